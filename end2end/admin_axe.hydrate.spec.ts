@@ -20,6 +20,8 @@ const PAGES = {
   'old addresses': '/admin/terms/redirects',
   menu: '/admin/menu',
   frontPage: '/admin/front-page',
+  'ad slots': '/admin/slots',
+  'code snippets': '/admin/slots/snippets',
   settings: '/admin/settings',
   users: '/admin/users',
   account: '/admin/account',
@@ -63,6 +65,8 @@ const STATES: Record<string, [string, (page: Page) => Promise<void>]> = {
       await expect(page.getByRole('dialog').getByLabel('Trạng thái')).toBeVisible();
     },
   ],
+  'a new ad': ['/admin/slots', (page) => page.getByRole('button', { name: 'Thêm quảng cáo' }).click()],
+  'a new snippet': ['/admin/slots/snippets', (page) => page.getByRole('button', { name: 'Thêm mã' }).click()],
   'a new category': ['/admin/terms', (page) => page.getByRole('button', { name: 'Thêm chuyên mục' }).click()],
   'an invitation': ['/admin/users', (page) => page.getByRole('button', { name: 'Thêm người' }).click()],
   'an answer to a comment': ['/admin/comments', (page) => page.keyboard.press('r')],

@@ -24,6 +24,7 @@ mod reauthentication;
 mod resource_view;
 mod search_field;
 mod settings;
+mod slots;
 mod tab_bar;
 mod terms;
 mod toast;
@@ -56,6 +57,7 @@ use media::MediaPage;
 use menu::MenuPage;
 use posts::PostsPage;
 use settings::SettingsPage;
+use slots::{SlotsPage, SnippetsPage};
 use terms::{RedirectsPage, TermsPage};
 use toast::provide_toasts;
 use users::UsersPage;
@@ -150,6 +152,8 @@ fn AdminRoutes() -> impl IntoView {
             <Route path=path!("/admin/terms/redirects") view=RedirectsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/front-page") view=FrontPagePage ssr=SsrMode::Async />
             <Route path=path!("/admin/menu") view=MenuPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/slots") view=SlotsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/slots/snippets") view=SnippetsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />
             <Route path=path!("/admin/account") view=AccountPage ssr=SsrMode::Async />

@@ -24,5 +24,6 @@ pub mod search_box;
 pub mod search_form;
 pub mod share;
 pub mod sidebar;
+pub mod slot;
 pub mod story;
 pub mod view_cache;

@@ -8,6 +8,7 @@ mod mail_settings;
 mod origin;
 mod settings;
 mod storage_settings;
+mod verification_code;
 
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
@@ -15,3 +16,4 @@ pub use layers::{ConfigError, Overrides, load};
 pub use mail_settings::{MailPassword, MailSecurity, MailSettings};
 pub use settings::*;
 pub use storage_settings::{StorageKeys, StorageSettings, StorageUrl};
+pub use verification_code::is_verification_code;

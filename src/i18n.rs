@@ -1,6 +1,7 @@
 //! All texts of the user interface in every language. A missing text is a compile error.
 
 pub mod admin;
+mod consent;
 #[cfg(feature = "ssr")]
 pub mod date;
 mod embed;
@@ -16,8 +17,10 @@ pub mod mail;
 mod navigation;
 mod number;
 mod quote;
+mod slots;
 mod vi;
 
+pub use consent::{ConsentTexts, consent_texts};
 pub use embed::embed_words;
 pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
@@ -25,6 +28,7 @@ pub use field_errors::{FieldErrorTexts, explain};
 pub use footnotes::{back_to_text, footnote};
 pub use navigation::{NavigationTexts, navigation_texts, use_navigation_texts};
 pub use number::count_of;
+pub use slots::slot_name;
 
 use leptos::prelude::{provide_context, use_context};
 

@@ -4,7 +4,10 @@
 pub mod front_page;
 pub mod menu;
 pub mod not_found_log;
+pub mod placements;
 pub mod post_reads;
 pub mod redirects;
 pub mod settings;
+pub mod snippets;
 pub mod terms;
+mod verification;

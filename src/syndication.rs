@@ -1,6 +1,7 @@
 //! Machine-readable formats: feeds, sitemaps, robots.txt and oEmbed. Serializes what `reading` has read to XML and
 //! JSON.
 
+mod ai_crawlers;
 mod atom;
 mod json;
 pub mod oembed;

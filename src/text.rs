@@ -3,6 +3,7 @@
 
 pub mod absolute_urls;
 pub mod body;
+pub mod body_insertion;
 pub mod comment;
 pub mod difference;
 pub mod email;
@@ -26,6 +27,8 @@ pub mod plain_text;
 pub mod sanitizer;
 pub mod search;
 pub mod slug;
+pub mod snippet;
+pub mod sponsored_links;
 pub mod syntax_highlight;
 pub mod to_markdown;
 pub mod unspaced_scripts;

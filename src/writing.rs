@@ -31,7 +31,7 @@ pub use draft::{editable_source, read_draft};
 pub use duplicate::duplicate;
 pub use preview::preview;
 pub use quick_edit::quick_edit;
-pub use render::render_short;
+pub use render::{render, render_short};
 pub use restore::restore;
 pub use save::save;
 pub use search_index::{fold_titles, prepare_search};

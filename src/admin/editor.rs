@@ -3,6 +3,7 @@
 mod autosave;
 mod banners;
 mod category_picker;
+mod checkbox;
 mod difference;
 mod draft_field;
 mod editor_bar;

@@ -5,6 +5,7 @@ mod form_state;
 mod mail_server;
 mod promotion_setting;
 mod sample_removal;
+mod search_engine_settings;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +27,7 @@ use form_state::SettingsFormState;
 use mail_server::{MailServerPanel, MailServerSettings};
 use promotion_setting::PromotionSetting;
 use sample_removal::SampleRemoval;
+use search_engine_settings::SearchEngineSettings;
 
 /// Storage key of a flag that survives the reload, after which the success message is shown.
 const SAVED: &str = "longan-settings-saved";
@@ -164,6 +166,7 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
                 <TextSetting name="media.video_megabytes" label=texts.video_megabytes digits=true />
                 <TextSetting name="media.document_megabytes" label=texts.document_megabytes digits=true />
             </SettingsGroup>
+            <SearchEngineSettings />
             <SettingsGroup id="group-promotion" title=texts.promotion hint=texts.promotion_hint>
                 <PromotionSetting />
             </SettingsGroup>

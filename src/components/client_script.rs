@@ -6,6 +6,7 @@ static THEME: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser
 static HYDRATE: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/hydrate.js")));
 static VISUAL_EDITOR: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/visual_editor.js")));
 static EMBED: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/embed.js")));
+static CONSENT: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/consent.js")));
 
 static PASSKEY: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey.js")));
 static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey_form.js")));
@@ -65,6 +66,11 @@ pub fn theme() -> String {
 /// Returns the source of [`EmbedScript`].
 pub fn embed() -> String {
     EMBED.clone()
+}
+
+/// Returns the source of the script that asks readers before snippets run.
+pub fn consent() -> String {
+    CONSENT.clone()
 }
 
 /// Returns the sources of [`PasskeyScript`] and [`PasskeyFormScript`].

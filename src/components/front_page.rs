@@ -3,17 +3,25 @@
 use leptos::prelude::*;
 
 use super::post_list::PostList;
+use super::slot::PageSlot;
 use super::story::{Picture, Story, StorySize};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::front_page::{SectionKind, SectionLayout, ShownSection};
 use crate::model::post::PostSummary;
+use crate::model::slot::Slot;
 
 /// Renders the sections of a front page.
 #[component]
 pub fn FrontSections(sections: Vec<ShownSection>) -> impl IntoView {
-    let sections = sections.into_iter().enumerate();
-    sections.map(|(number, section)| view! { <FrontSection number section /> }).collect_view()
+    let last = sections.len().saturating_sub(1);
+    let sections = sections.into_iter().enumerate().map(|(number, section)| {
+        // The list of the latest posts has slots of its own.
+        let has_slot = number < last && section.kind != SectionKind::Latest;
+        let slot = has_slot.then(|| view! { <PageSlot at=Slot::BetweenPosts position=number + 1 /> });
+        view! { <FrontSection number section />{slot} }
+    });
+    sections.collect_view()
 }
 
 #[component]

@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 
 use super::post_card::PostCard;
+use super::slot::PageSlot;
 use crate::i18n::use_texts;
 use crate::model::post::PostSummary;
+use crate::model::slot::Slot;
 
 /// Renders a list of posts with links to the adjacent pages. With `lead`, the newest post is larger.
 #[component]
@@ -15,8 +17,13 @@ pub fn PostList(
     let texts = use_texts();
     let lead = lead && newer.is_none();
     let empty = posts.is_empty().then(|| view! { <p class="empty">{texts.no_posts}</p> });
-    let cards = posts.into_iter().enumerate();
-    let cards = cards.map(|(place, post)| view! { <PostCard post lead=lead && place == 0 /> }).collect_view();
+    let last = posts.len().saturating_sub(1);
+    let cards = posts.into_iter().enumerate().map(|(place, post)| {
+        // Something follows it, or it would not be between posts.
+        let slot = (place < last).then(|| view! { <PageSlot at=Slot::BetweenPosts position=place + 1 /> });
+        view! { <PostCard post lead=lead && place == 0 />{slot} }
+    });
+    let cards = cards.collect_view();
     let newer = newer.map(|path| view! { <a rel="prev" href=path>{texts.newer}</a> });
     let older = older.map(|path| view! { <a rel="next" href=path>{texts.older}</a> });
     let paging = (newer.is_some() || older.is_some()).then(|| {

@@ -8,7 +8,7 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 24] = [
+pub const EDITABLE: [&str; 29] = [
     "site.title",
     "site.tagline",
     "site.language",
@@ -18,6 +18,11 @@ pub const EDITABLE: [&str; 24] = [
     "site.body_format",
     "site.link_previews",
     "site.promotion",
+    "site.ai_crawlers",
+    "site.google_verification",
+    "site.bing_verification",
+    "site.facebook_verification",
+    "site.zalo_verification",
     "comments.moderation",
     "comments.close_after_days",
     "comments.links",

@@ -11,6 +11,7 @@ use super::layers::Layers;
 use super::mail_settings::{MailPassword, MailSettings};
 use super::origin::origin;
 use super::storage_settings::{StorageKeys, StorageSettings};
+use super::verification_code::verification_code;
 use crate::model::admin::media::{MAX_FILE_BYTES, UploadLimits};
 use crate::model::admin::post::BodyFormat;
 use crate::model::language::Language;
@@ -61,6 +62,15 @@ pub struct SiteSettings {
     #[serde(deserialize_with = "web_address")]
     pub hub: String,
     pub robots: String,
+    pub ai_crawlers: AiCrawlerPolicy,
+    #[serde(deserialize_with = "verification_code")]
+    pub google_verification: String,
+    #[serde(deserialize_with = "verification_code")]
+    pub bing_verification: String,
+    #[serde(deserialize_with = "verification_code")]
+    pub facebook_verification: String,
+    #[serde(deserialize_with = "verification_code")]
+    pub zalo_verification: String,
 }
 
 /// Whether the server reads pages of other sites for link cards and short addresses.
@@ -70,6 +80,14 @@ pub enum LinkPreviewPolicy {
     Off,
     /// When a user who writes asks for it.
     On,
+}
+
+/// Whether robots.txt asks crawlers that collect texts for AI to stay away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AiCrawlerPolicy {
+    Allow,
+    Refuse,
 }
 
 /// The section `[comments]`.

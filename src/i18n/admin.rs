@@ -19,9 +19,12 @@ pub mod login;
 pub mod mail;
 pub mod media;
 pub mod menu;
+pub mod placements;
 pub mod posts;
 pub mod relative_time;
+pub mod search_engines;
 pub mod settings;
+pub mod snippets;
 pub mod term_looks;
 pub mod terms;
 pub mod users;
@@ -48,8 +51,11 @@ pub struct AdminTexts {
     pub mail: mail::MailAdminTexts,
     pub media: media::MediaTexts,
     pub menu: menu::MenuTexts,
+    pub placements: placements::PlacementTexts,
     pub posts: posts::PostsTexts,
+    pub search_engines: search_engines::SearchEngineTexts,
     pub settings: settings::SettingsTexts,
+    pub snippets: snippets::SnippetTexts,
     pub terms: terms::TermsTexts,
     pub users: users::UsersTexts,
     pub writing: draft_errors::DraftErrorTexts,
@@ -72,8 +78,11 @@ static VI: AdminTexts = AdminTexts {
     mail: mail::VI,
     media: media::VI,
     menu: menu::VI,
+    placements: placements::VI,
     posts: posts::VI,
+    search_engines: search_engines::VI,
     settings: settings::VI,
+    snippets: snippets::VI,
     terms: terms::VI,
     users: users::VI,
     writing: draft_errors::VI,
@@ -96,8 +105,11 @@ static EN: AdminTexts = AdminTexts {
     mail: mail::EN,
     media: media::EN,
     menu: menu::EN,
+    placements: placements::EN,
     posts: posts::EN,
+    search_engines: search_engines::EN,
     settings: settings::EN,
+    snippets: snippets::EN,
     terms: terms::EN,
     users: users::EN,
     writing: draft_errors::EN,

@@ -7,13 +7,14 @@ use crate::model::media::MediaFormat;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::media;
+use crate::store::placements;
 use crate::store::posts::{self, TextRow};
 use crate::text::pictures::{replace_in_html, replace_in_source};
 
 /// Number of posts that are read at a time.
 const BATCH: u32 = 50;
 
-/// Replaces a file by another of its kind in all posts that use it, and returns how many those are. The old file stays
+/// Replaces a file by another of its kind in all posts and banners that use it, and returns how many those are. The old file stays
 /// in the library, since revisions may need it. Saves of editors that have one of the posts open become conflicts. The new one gets its description if it has none.
 ///
 /// # Errors
@@ -37,6 +38,7 @@ pub async fn replace(state: &AppState, user: &User, old: i64, new: i64) -> Resul
     if new.alt.is_empty() {
         media::describe(&mut writing, new.id, &old.alt).await?;
     }
+    placements::replace_picture(&mut writing, old.id, new.id).await?;
     let path = paths::media(new.id, &new.name);
     let (mut last, mut count) = (0, 0);
     loop {

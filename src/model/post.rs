@@ -47,6 +47,8 @@ pub struct Post {
     pub title: String,
     /// Title for search engines; empty to use the title.
     pub seo_title: String,
+    /// Whether search engines are to leave it out.
+    pub noindex: bool,
     /// Plain text, for meta descriptions.
     pub excerpt: String,
     /// The manual excerpt, shown below the headline; may be empty.

@@ -19,6 +19,11 @@ impl View {
             View::Listing(_) | View::Search(_) | View::Moved(_) => &[],
         }
     }
+
+    /// Whether its author wants search engines to leave it out.
+    pub fn is_noindex(&self) -> bool {
+        matches!(self, View::Post(post) | View::Page(post) if post.noindex)
+    }
 }
 
 /// A view, or an error.

@@ -3,11 +3,17 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::model::Milliseconds;
 use crate::model::site::Site;
+use crate::model::slot::Placement;
+use crate::model::snippet::Snippet;
 
 /// Data that surrounds every page, with its parts that are the same on all pages rendered to HTML once.
 #[derive(Debug)]
 pub struct SiteChrome {
     site: Site,
+    /// What may stand in the slots of a page.
+    pub placements: Vec<Placement>,
+    /// Code of other services.
+    pub snippets: Vec<Snippet>,
     /// When it expires even without a write.
     pub until: Milliseconds,
     sidebar: OnceLock<String>,
@@ -17,7 +23,19 @@ pub struct SiteChrome {
 impl SiteChrome {
     /// Creates the chrome of a site that expires at `until`.
     pub fn new(site: Site, until: Milliseconds) -> SiteChrome {
-        SiteChrome { site, until, sidebar: OnceLock::new(), footer: OnceLock::new() }
+        SiteChrome {
+            site,
+            placements: Vec::new(),
+            snippets: Vec::new(),
+            until,
+            sidebar: OnceLock::new(),
+            footer: OnceLock::new(),
+        }
+    }
+
+    /// Adds what administrators have placed on pages.
+    pub fn with_places(self, placements: Vec<Placement>, snippets: Vec<Snippet>) -> SiteChrome {
+        SiteChrome { placements, snippets, ..self }
     }
 
     /// Returns the sidebar's HTML. Rendered on first use.

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::layout::PageLayout;
 use super::location::DocumentLocation;
 use super::metadata::{PageMetadata, metadata};
-use super::{content, hydration_markers, layout, render};
-use crate::components::client_script::{EmbedScript, HydrationScript, ThemeScript, embed, hydration, theme};
+use super::{content, hydration_markers, layout, render, snippets};
+use crate::components::client_script::{EmbedScript, HydrationScript, ThemeScript, consent, embed, hydration, theme};
+use crate::model::page_extras::PageExtras;
 use crate::model::view::ViewResult;
 use crate::page_cache::SiteChrome;
 
@@ -40,29 +41,43 @@ pub fn embed_script() -> String {
     embed()
 }
 
+/// Returns the inline script that only documents with snippets that need consent have.
+pub fn consent_script() -> String {
+    consent()
+}
+
 /// Renders a full document for a URL of the site at `origin`.
-pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &str, frame: ClientUrls) -> String {
+pub fn document(
+    site: Arc<SiteChrome>,
+    viewed: ViewResult,
+    extras: PageExtras,
+    origin: &str,
+    url: &str,
+    frame: ClientUrls,
+) -> String {
     let place = DocumentLocation::of(origin, url, viewed.as_ref().ok());
     let path = place.path.as_str();
     let head = PageMetadata::of(&site, &viewed, path);
     let has_players = viewed.as_ref().is_ok_and(|view| !view.player_origins().is_empty());
-    let html = render(site.language, || {
-        let metadata = metadata(head, &site, &viewed, &place).into_any();
-        let sidebar = layout::sidebar(&site, &viewed);
-        let content = content(&site, viewed, path);
+    let footer_end = if snippets::ask_consent(&extras) { snippets::consent_link(extras.language) } else { "" };
+    let html = render(&extras, || {
+        let metadata = metadata(head, &site, &viewed, &place, &extras.verification).into_any();
+        let sidebar = layout::sidebar(&site, &viewed, &extras);
+        let content = content(&site, viewed, &extras, path);
         let language = site.language.tag();
         view! {
             <!DOCTYPE html>
             <html lang=language>
                 <DocumentHead metadata frame has_players />
                 <body>
-                    <PageLayout site sidebar path=path.to_owned()>{content}</PageLayout>
+                    <PageLayout site sidebar footer_end path=path.to_owned()>{content}</PageLayout>
                 </body>
             </html>
         }
         .to_html()
     });
-    hydration_markers::strip_hydration_markers(&html)
+    let html = hydration_markers::strip_hydration_markers(&html);
+    if extras.snippets.is_empty() { html } else { snippets::insert(html, &extras) }
 }
 
 #[component]

@@ -8,7 +8,7 @@ use crate::model::view::View;
 use crate::page_cache::CachePolicy;
 use crate::reading::preview::is_private;
 use crate::reading::site::read_site;
-use crate::reading::{ReadContext, read_view};
+use crate::reading::{ReadContext, find_extras, read_view};
 use crate::request::{answer, origin, set_cache_policy, state};
 
 /// Returns the fragments of a page by its URL (path and query). It is the only read of the client, so prefetching,
@@ -33,6 +33,10 @@ pub async fn read_fragments(url: String) -> Result<FragmentResponse, Error> {
 async fn render_fragments(context: &mut ReadContext<'_>, url: &str) -> FragmentResult {
     match read_view(context, url, None).await? {
         View::Moved(target) => Ok(FragmentResponse::Moved(target)),
-        view => Ok(FragmentResponse::Page(fragments(&*read_site(context).await?, Ok(view), context.origin, url))),
+        view => {
+            let (site, viewed) = (read_site(context).await?, Ok(view));
+            let extras = find_extras(context, &site, url, &viewed);
+            Ok(FragmentResponse::Page(fragments(&site, viewed, extras, context.origin, url)))
+        }
     }
 }

@@ -71,14 +71,19 @@ impl PageMetadata {
     }
 }
 
-/// Renders the metadata, with link tags, Open Graph and JSON-LD if the page is indexed.
+/// Renders the metadata, with the tags of `verification` (name and content), and with link tags, Open Graph and JSON-LD if the page is indexed.
 pub fn metadata(
     head: PageMetadata,
     site: &Site,
     viewed: &ViewResult,
     place: &DocumentLocation,
+    verification: &[(&'static str, String)],
 ) -> impl IntoView + use<> {
     let PageMetadata { title, description, is_hidden } = head;
+    // It can be shared, so it keeps the rest.
+    let is_noindex = viewed.as_ref().is_ok_and(View::is_noindex);
+    let tags = verification.iter().map(|(name, code)| view! { <meta name=*name content=code.clone() /> });
+    let verification = tags.collect_view();
     let shown = viewed.as_ref().ok().filter(|_| !is_hidden).map(|view| {
         let called = match view {
             View::Post(post) | View::Page(post) => post.title.clone(),
@@ -93,7 +98,8 @@ pub fn metadata(
         // Set as HTML, because a title may contain only text, and a view may add a marker.
         <title inner_html=escape(&title)></title>
         {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
-        {is_hidden.then(|| view! { <meta name="robots" content="noindex" /> })}
+        {(is_hidden || is_noindex).then(|| view! { <meta name="robots" content="noindex" /> })}
+        {verification}
         {shown}
     }
 }

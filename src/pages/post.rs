@@ -6,11 +6,13 @@ use crate::components::comments::DiscussionSection;
 use crate::components::post_header::{LeadImage, PostHeader};
 use crate::components::related_posts::{PostNeighbours, RelatedPosts};
 use crate::components::share::ShareBox;
+use crate::components::slot::PageSlot;
 use crate::i18n::{use_navigation_texts, use_texts};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::post::Post;
 use crate::model::site::SiteLink;
+use crate::model::slot::Slot;
 use crate::model::term::Term;
 
 /// Renders a post. Share links are omitted if it is not public.
@@ -44,6 +46,7 @@ pub fn Article(mut post: Post, above: Vec<SiteLink>, is_public: bool) -> impl In
                 {is_public.then(|| view! { <ShareBox share title /> })}
             </footer>
         </article>
+        <PageSlot at=Slot::AfterText />
         {author.map(|author| view! { <AuthorBox author /> })}
         <RelatedPosts related />
         <PostNeighbours older newer section />
@@ -86,6 +89,7 @@ pub fn StaticPage(post: Post, above: Vec<SiteLink>) -> impl IntoView {
             <div class="prose" dir=direction(&html) inner_html=html></div>
             <PagesBelow below />
         </article>
+        <PageSlot at=Slot::AfterText />
         <DiscussionSection discussion newest_first />
     }
     .into_any()

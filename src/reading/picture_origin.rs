@@ -32,6 +32,14 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
     view
 }
 
+/// Makes the addresses of a picture of the library begin with an origin. Empty: they stay as they are.
+pub fn place_image(mut image: Image, origin: &str) -> Image {
+    if !origin.is_empty() {
+        place(&mut image, origin);
+    }
+    image
+}
+
 fn place(image: &mut Image, origin: &str) {
     if paths::parse_media(&image.src).is_some() {
         image.src.insert_str(0, origin);

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::category_tree::arrange;
 use super::menu::read_menus;
+use super::placements::read_placements;
 use super::read_context::ReadContext;
 use super::related_posts::RELATED_SHOWN;
+use super::snippets::read_snippets;
 use crate::clock::now;
 use crate::config::Settings;
 use crate::i18n::date::{self, DateStyle};
+use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::site::{LatestPost, Site};
 use crate::page_cache::SiteChrome;
@@ -28,26 +31,28 @@ pub async fn read_site(context: &mut ReadContext<'_>) -> Result<Arc<SiteChrome>,
         Err(began) => {
             // The masthead shows the date.
             let until = date::tomorrow(now(), &state.settings().site.time_zone);
-            state.pages.site_chrome.keep(SiteChrome::new(read(state).await?, until), began)
+            state.pages.site_chrome.keep(read(state, until).await?, began)
         }
     };
     context.dependencies.expire(site_chrome.until);
     Ok(site_chrome)
 }
 
-async fn read(state: &AppState) -> Result<Site, Error> {
+async fn read(state: &AppState, until: Milliseconds) -> Result<SiteChrome, Error> {
     let settings = state.settings();
     let site = &settings.site;
     let mut reading = state.store.read_for_page().await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts + SHOWN_ELSEWHERE).await?;
     let categories = arrange(terms::list_categories(&mut reading).await?);
+    let placements = read_placements(&mut reading, &categories, &settings.storage.public_address, now()).await?;
+    let snippets = read_snippets(&mut reading).await?;
     let menus = read_menus(&mut reading, &categories, site.language).await?;
     let title = read_title(&mut reading, &settings).await?;
     let tagline = read_tagline(&mut reading, &settings).await?;
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
     drop(reading);
     let promotion = render_short(&promotion).await?.unwrap_or_default();
-    Ok(Site {
+    let site = Site {
         title,
         tagline,
         language: site.language,
@@ -65,7 +70,8 @@ async fn read(state: &AppState) -> Result<Site, Error> {
         promotion,
         picture_origin: settings.storage.public_address.clone(),
         today: date::format(now(), DateStyle::Weekday, site),
-    })
+    };
+    Ok(SiteChrome::new(site, until).with_places(placements, snippets))
 }
 
 /// Returns the name of the site.

@@ -1,9 +1,9 @@
 use axum::extract::{Request, State as Shared};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::ClientFiles;
-use super::headers::of_page_with_players;
+use super::headers::of_page_with;
 use super::redirect::moved_permanently;
 use super::syndication;
 use crate::auth::client_info::ClientInfo;
@@ -15,10 +15,12 @@ use crate::pages::document;
 use crate::reading::preview::is_private;
 use crate::reading::request_url::RequestUrl;
 use crate::reading::site::read_site;
-use crate::reading::{ReadContext, read_view};
+use crate::reading::{ReadContext, find_extras, read_view};
 use crate::request::{error_status, origin_of};
 use crate::site_management::not_found_log;
 use crate::state::AppState;
+
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Serves any page of the site, or a feed.
 pub async fn show(Shared(state): Shared<AppState>, request: Request) -> (CachePolicy, Response) {
@@ -49,6 +51,7 @@ pub async fn render(state: AppState, form: Option<CommentFormState>, request: Re
         Ok(site) => site,
         Err(error) => return (CachePolicy::Uncacheable, error.into_response()),
     };
+    let extras = find_extras(&mut context, &site, url, &viewed);
     let policy = match viewed {
         _ if is_private(url) => CachePolicy::Private,
         Ok(_) => CachePolicy::Page(context.dependencies),
@@ -56,9 +59,12 @@ pub async fn render(state: AppState, form: Option<CommentFormState>, request: Re
     };
     let status = viewed.as_ref().map_or_else(error_status, |_| StatusCode::OK);
     let origins = viewed.as_ref().map(View::player_origins).unwrap_or_default();
-    let own_policy = (!origins.is_empty()).then(|| of_page_with_players(origins));
-    let mut response = Html(document(site, viewed, &origin, url, ClientFiles::current().frame())).into_response();
+    let own_policy = of_page_with(origins, &extras.snippets);
+    let robots = viewed.as_ref().is_ok_and(View::is_noindex).then_some((ROBOTS, HeaderValue::from_static("noindex")));
+    let frame = ClientFiles::current().frame();
+    let mut response = Html(document(site, viewed, extras, &origin, url, frame)).into_response();
     *response.status_mut() = status;
+    response.headers_mut().extend(robots);
     response.headers_mut().extend(own_policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
     (policy, response)
 }

@@ -19,7 +19,8 @@ use crate::syndication::{robots, sitemap, write_feed};
 pub async fn answer(context: &mut ReadContext<'_>, path: &str) -> Option<(CachePolicy, Response)> {
     let answer = match path {
         "/robots.txt" => {
-            let body = robots(context.origin, &context.state.settings().site.robots);
+            let settings = context.state.settings();
+            let body = robots(context.origin, &settings.site.robots, settings.site.ai_crawlers);
             Ok(dated(body.into(), "text/plain; charset=utf-8", None))
         }
         paths::SITEMAP_INDEX => index(context.state, context.origin).await,

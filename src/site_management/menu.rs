@@ -73,7 +73,7 @@ fn has_below(items: &[MenuItem], index: usize) -> bool {
 }
 
 /// Returns whether a target is a path of the site or an absolute HTTP URL, and not a script such as `javascript:`.
-fn leads_somewhere(target: &str) -> bool {
+pub(super) fn leads_somewhere(target: &str) -> bool {
     let is_site = || Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     is_target(target) && target.chars().count() <= LONGEST_TARGET && (is_path(target) || is_site())
 }

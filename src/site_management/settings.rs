@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use tokio::sync::Mutex;
 
+use super::verification::{is_code_setting, read_code};
 use crate::clock::now;
 use crate::config::{EDITABLE, Settings};
 use crate::i18n::admin::{AdminTexts, admin_texts};
@@ -114,6 +115,8 @@ pub async fn preview_promotion(state: &AppState, text: &str) -> Result<String, E
 fn clean(change: SettingChange) -> SettingChange {
     let value = match change.name.as_str() {
         "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
+        // What is neither stays as it was typed, and is rejected.
+        name if is_code_setting(name) => change.value.map(|value| read_code(name, &value).unwrap_or(value)),
         _ => change.value.map(|value| collapse(&value)),
     };
     SettingChange { value, ..change }
@@ -142,6 +145,7 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &AdminTexts) -> R
                 "site.time_zone" => texts.settings.no_time_zone,
                 "mail.server" => texts.mail.not_a_server,
                 "mail.from" => texts.mail.not_an_address,
+                name if is_code_setting(name) => texts.search_engines.code_wrong,
                 _ => texts.settings.no_choice,
             };
             errors.add(id, text);

@@ -5,6 +5,7 @@ mod comments;
 mod front_page;
 mod media;
 mod moderation;
+mod places;
 mod posts;
 mod revisions;
 mod terms;
@@ -14,6 +15,9 @@ pub use front_page::{SectionRecord, list_sections};
 pub use media::{FileRecord, MediaRecord, insert_media, list_files, next_media, refresh_size};
 pub use moderation::{
     BlockRuleRecord, SpamTokenRecord, insert_block_rule, insert_spam_token, stream_block_rules, stream_spam_tokens,
+};
+pub use places::{
+    PlacementRecord, SnippetRecord, insert_placement, insert_snippet, stream_placements, stream_snippets,
 };
 pub use posts::{PostRecord, complete_post, next_post, set_parent};
 pub use revisions::{RevisionRecord, insert_revision, stream_revisions};
@@ -102,7 +106,8 @@ pub async fn is_empty(connection: &mut Connection) -> sqlx::Result<bool> {
         "SELECT NOT (EXISTS (SELECT 1 FROM posts) OR EXISTS (SELECT 1 FROM authors) OR EXISTS (SELECT 1 FROM terms)
                      OR EXISTS (SELECT 1 FROM media) OR EXISTS (SELECT 1 FROM redirects)
                      OR EXISTS (SELECT 1 FROM menu_items) OR EXISTS (SELECT 1 FROM blocks)
-                     OR EXISTS (SELECT 1 FROM spam_tokens))",
+                     OR EXISTS (SELECT 1 FROM spam_tokens)
+                     OR EXISTS (SELECT 1 FROM placements) OR EXISTS (SELECT 1 FROM snippets))",
     )
     .fetch_one(connection)
     .await

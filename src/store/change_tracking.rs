@@ -92,7 +92,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     let shown = "OLD.status = 'published' OR NEW.status = 'published'";
     let columns = "kind, status, slug, title, html, excerpt, standfirst, minutes, author_id, image_src, image_alt, \
                    image_caption, comments, menu_order, parent_id, pinned_at, published_at, updated_at, seo_title, \
-                   seo_description";
+                   seo_description, noindex";
     let mut triggers = vec![
         (
             "posts",
@@ -129,7 +129,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("terms", format!("UPDATE OF {of_term}"), "TRUE", "0"),
         ("terms", "UPDATE OF post_count".to_owned(), "OLD.post_count <> NEW.post_count", counted),
     ]);
-    for table in ["authors", "settings", "menu_items", "front_sections"] {
+    for table in ["authors", "settings", "menu_items", "front_sections", "placements", "snippets"] {
         for verb in ["INSERT", "DELETE", "UPDATE"] {
             triggers.push((table, verb.to_owned(), "TRUE", "0"));
         }

@@ -9,8 +9,11 @@ use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
 use crate::model::admin::import::ImportStatus;
 use crate::model::admin::menu::MenuPlace;
+use crate::model::admin::placement::{PlacementKind, PlacementReach};
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
 use crate::model::front_page::{PostChoice, SectionKind, SectionLayout};
+use crate::model::slot::{PageKind, Slot};
+use crate::model::snippet::SnippetPlace;
 use crate::model::term::TermKind;
 use crate::model::user::Role;
 
@@ -74,6 +77,18 @@ words! {
     SectionLayout { Story = "story", Grid = "grid", List = "list", Headlines = "headlines" }
     PostChoice { Newest = "newest", Pinned = "pinned", Picked = "picked" }
     MenuPlace { Header = "header", Footer = "footer", Topics = "topics" }
+    Slot {
+        BelowHeader = "below_header",
+        SidebarTop = "sidebar_top",
+        SidebarBottom = "sidebar_bottom",
+        InText = "in_text",
+        AfterText = "after_text",
+        BetweenPosts = "between_posts"
+    }
+    PageKind { Front = "front", List = "list", Post = "post", Page = "page", Search = "search" }
+    PlacementKind { Text = "text", Html = "html", Banner = "banner" }
+    PlacementReach { Everywhere = "everywhere", Category = "category" }
+    SnippetPlace { Head = "head", Body = "body" }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -105,8 +120,9 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus MenuPlace ModerationStatus PostChoice PostKind
-    PostStatus RevisionOrigin Role SectionKind SectionLayout SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus MenuPlace ModerationStatus PlacementKind
+    PlacementReach PostChoice PostKind PostStatus RevisionOrigin Role SectionKind SectionLayout Slot SnippetPlace
+    SpamLabel TermKind
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 use crate::store::sql::{self, Connection, Engine};
 
 /// The tables whose IDs are never reused: all tables with IDs.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 15] = [
     "authors",
     "blocks",
     "comments",
@@ -15,9 +15,11 @@ pub const TABLES: [&str; 13] = [
     "media",
     "media_files",
     "menu_items",
+    "placements",
     "posts",
     "reply_subscriptions",
     "revisions",
+    "snippets",
     "terms",
     "users",
 ];

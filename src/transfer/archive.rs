@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `site.json` | the version of this format, and the settings |
 //! | `authors.jsonl` `categories_and_tags.jsonl` `menu.jsonl` `front_page.jsonl` `redirects.jsonl` `media.jsonl` | a JSON object per line |
+//! | `placements.jsonl` `snippets.jsonl` | what stands in the slots of pages, and code of other services |
 //! | `blocks.jsonl` `spam.jsonl` | the rules that block comments, and the spam filter's token counts, one per line |
 //! | `posts/<slug>.md` `pages/<slug>.md` | front matter (YAML) and the source; `.html` if the source is HTML |
 //! | `posts/<slug>.rendered.html` | the rendered HTML, if the source does not reproduce it: imported shortcodes |
@@ -45,6 +46,8 @@ const TERMS: &str = "categories_and_tags.jsonl";
 const MENU: &str = "menu.jsonl";
 const FRONT_PAGE: &str = "front_page.jsonl";
 const REDIRECTS: &str = "redirects.jsonl";
+const PLACEMENTS: &str = "placements.jsonl";
+const SNIPPETS: &str = "snippets.jsonl";
 const BLOCKS: &str = "blocks.jsonl";
 const LESSONS: &str = "spam.jsonl";
 const MEDIA: &str = "media.jsonl";

@@ -162,6 +162,8 @@ pub struct ImportedEntry {
     /// For search engines. May be empty, as the next one.
     pub seo_title: String,
     pub seo_description: String,
+    /// Whether search engines are to leave it out.
+    pub noindex: bool,
     pub sticky: bool,
     pub comments_open: bool,
     pub menu_order: i64,

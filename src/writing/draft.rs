@@ -3,6 +3,7 @@
 use super::render::{render, strip_rendering};
 use super::work_queue::{WorkOwner, run_heavy};
 use crate::model::admin::post::{BodyFormat, Pinning, PostDraft};
+use crate::model::admin::search_indexing::SearchIndexing;
 use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::store::Store;
@@ -34,6 +35,7 @@ pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: Str
         pinning: if post.pinned_at.is_some() { Pinning::Pinned } else { Pinning::Loose },
         seo_title: post.seo_title.clone(),
         seo_description: post.seo_description.clone(),
+        indexing: if post.noindex { SearchIndexing::Refused } else { SearchIndexing::Allowed },
         parent: post.parent_id,
         menu_order: post.menu_order,
     })

@@ -14,6 +14,7 @@ use crate::media::responsive_images;
 use crate::model::Milliseconds;
 use crate::model::address::post_path;
 use crate::model::admin::post::{Pinning, PostDraft, RevisionOrigin, SaveIntent};
+use crate::model::admin::search_indexing::SearchIndexing;
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::user::{Role, User};
 use crate::state::AppState;
@@ -128,6 +129,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
         updated_at: if is_backdated { next.published_at.unwrap_or(now) } else { now },
         seo_title: checked.seo_title,
         seo_description: checked.seo_description,
+        noindex: draft.indexing == SearchIndexing::Refused,
     };
     if before.status == PostStatus::Published && edited.status == PostStatus::Published && shows_same(&before, &edited)
     {

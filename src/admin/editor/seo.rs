@@ -1,7 +1,9 @@
 use leptos::prelude::*;
 
+use super::checkbox::Checkbox;
 use super::draft_field::{DraftField, DraftTextField};
 use super::editor_state::EditorState;
+use crate::model::admin::search_indexing::SearchIndexing;
 
 /// Number of characters that search engines display.
 const TITLE: usize = 60;
@@ -46,6 +48,13 @@ pub fn Seo(editor: EditorState) -> impl IntoView {
                     rows=3
                     length=DESCRIPTION
                     part=DraftField { read: |draft| &draft.seo_description, write: |draft| &mut draft.seo_description }
+                />
+                <Checkbox
+                    editor
+                    id="post-noindex"
+                    label=editor.texts.search_engines.noindex
+                    read=|draft| draft.indexing == SearchIndexing::Refused
+                    write=|draft, on| draft.indexing = if on { SearchIndexing::Refused } else { SearchIndexing::Allowed }
                 />
             </div>
         </details>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos::web_sys::Event;
 
 use super::category_picker::CategoryPicker;
+use super::checkbox::Checkbox;
 use super::draft_field::{DraftField, DraftTextField};
 use super::editor_state::EditorState;
 use super::featured_image::FeaturedImage;
@@ -12,7 +13,7 @@ use super::slug_field::SlugField;
 use super::tag_picker::TagPicker;
 use super::trash_actions::TrashActions;
 use crate::admin::form_fields::Field;
-use crate::model::admin::post::{CommentPolicy, Pinning, PostDraft, PostKind};
+use crate::model::admin::post::{CommentPolicy, Pinning, PostKind};
 
 /// Renders all settings of a post.
 #[component]
@@ -64,28 +65,6 @@ pub fn SettingsPane(editor: EditorState) -> impl IntoView {
                 <TrashActions editor />
             </form>
         </section>
-    }
-}
-
-/// Renders a checkbox.
-#[component]
-fn Checkbox(
-    editor: EditorState,
-    id: &'static str,
-    label: &'static str,
-    read: fn(&PostDraft) -> bool,
-    write: fn(&mut PostDraft, bool),
-) -> impl IntoView {
-    let is_on = move || editor.draft.with(read);
-    let change = move |event: Event| {
-        let on = event_target_checked(&event);
-        editor.write(id, |draft| write(draft, on));
-    };
-    view! {
-        <div class="field check">
-            <input type="checkbox" id=id prop:checked=is_on checked=untrack(is_on) on:change=change />
-            <label for=id>{label}</label>
-        </div>
     }
 }
 

@@ -174,6 +174,8 @@ pub const VI: AccountTexts = AccountTexts {
         AccountEventKind::EmailChanged => format!("Đã đổi email: {detail}"),
         AccountEventKind::ResetLinkMade => format!("{detail} đã tạo liên kết đặt lại mật khẩu cho bạn"),
         AccountEventKind::NewDevice => "Đăng nhập từ một thiết bị mới".to_owned(),
+        AccountEventKind::SnippetSaved => format!("Lưu mã chèn “{detail}”"),
+        AccountEventKind::SnippetRemoved => format!("Xóa mã chèn “{detail}”"),
     },
 };
 
@@ -272,5 +274,7 @@ pub const EN: AccountTexts = AccountTexts {
         AccountEventKind::EmailChanged => format!("Email address changed: {detail}"),
         AccountEventKind::ResetLinkMade => format!("{detail} made you a link to choose a new password"),
         AccountEventKind::NewDevice => "Login from a new device".to_owned(),
+        AccountEventKind::SnippetSaved => format!("Code snippet “{detail}” saved"),
+        AccountEventKind::SnippetRemoved => format!("Code snippet “{detail}” removed"),
     },
 };

@@ -93,10 +93,6 @@ pub static VI: ImportReportTexts = ImportReportTexts {
         ("it is not known here", "ở đây không có loại này"),
         ("field ", "trường "),
         ("there is no such field here", "ở đây không có trường này"),
-        (
-            "search engines were kept off this entry; here they are not",
-            "trang cũ không cho máy tìm kiếm vào bài này; ở đây thì có",
-        ),
         ("website of a commenter", "trang web của người bình luận"),
         ("comments have no such field here", "bình luận ở đây không có trường này"),
         ("page that was not rendered", "trang không được dựng"),

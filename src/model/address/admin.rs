@@ -19,6 +19,8 @@ pub enum AdminAddress {
     Redirects,
     FrontPage,
     Menu,
+    Slots,
+    Snippets,
     Settings,
     Users,
     Account,
@@ -42,7 +44,7 @@ pub enum AdminAddress {
 
 impl AdminAddress {
     /// The pages that need a session.
-    const PAGES: [AdminAddress; 13] = [
+    const PAGES: [AdminAddress; 14] = [
         AdminAddress::Dashboard,
         AdminAddress::Posts,
         AdminAddress::Pages,
@@ -51,6 +53,7 @@ impl AdminAddress {
         AdminAddress::Terms,
         AdminAddress::FrontPage,
         AdminAddress::Menu,
+        AdminAddress::Slots,
         AdminAddress::Settings,
         AdminAddress::Users,
         AdminAddress::Account,
@@ -89,6 +92,8 @@ impl AdminAddress {
             AdminAddress::Redirects => "/admin/terms/redirects",
             AdminAddress::FrontPage => "/admin/front-page",
             AdminAddress::Menu => "/admin/menu",
+            AdminAddress::Slots => "/admin/slots",
+            AdminAddress::Snippets => "/admin/slots/snippets",
             AdminAddress::Settings => "/admin/settings",
             AdminAddress::Users => "/admin/users",
             AdminAddress::Account => "/admin/account",

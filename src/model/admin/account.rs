@@ -92,11 +92,14 @@ pub enum AccountEventKind {
     ResetLinkMade,
     /// A login with a new browser.
     NewDevice,
+    /// Code of another service was added to readers' pages, or changed.
+    SnippetSaved,
+    SnippetRemoved,
 }
 
 impl AccountEventKind {
     /// All kinds.
-    pub const ALL: [AccountEventKind; 10] = [
+    pub const ALL: [AccountEventKind; 12] = [
         AccountEventKind::PasswordChanged,
         AccountEventKind::PasswordDropped,
         AccountEventKind::PasskeyAdded,
@@ -107,6 +110,8 @@ impl AccountEventKind {
         AccountEventKind::EmailChanged,
         AccountEventKind::ResetLinkMade,
         AccountEventKind::NewDevice,
+        AccountEventKind::SnippetSaved,
+        AccountEventKind::SnippetRemoved,
     ];
 
     /// Returns the name used in the database.
@@ -122,6 +127,8 @@ impl AccountEventKind {
             AccountEventKind::EmailChanged => "email_changed",
             AccountEventKind::ResetLinkMade => "reset_link_made",
             AccountEventKind::NewDevice => "new_device",
+            AccountEventKind::SnippetSaved => "snippet_saved",
+            AccountEventKind::SnippetRemoved => "snippet_removed",
         }
     }
 

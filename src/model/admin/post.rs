@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::admin::difference::Difference;
+use crate::model::admin::search_indexing::SearchIndexing;
 use crate::model::formatted_time::FormattedTime;
 
 /// Kind of a post.
@@ -163,6 +164,7 @@ pub struct PostDraft {
     pub pinning: Pinning,
     pub seo_title: String,
     pub seo_description: String,
+    pub indexing: SearchIndexing,
     /// For pages: the parent page, and the position in the menu.
     pub parent: Option<i64>,
     pub menu_order: i64,

@@ -2,8 +2,10 @@
 //! injected scripts.
 //!
 //! Inline scripts are allowed by their digests. These are computed from the scripts in the source, never from a
-//! rendered page, which would allow an injected script, too.
+//! rendered page, which would allow an injected script, too. Those of snippets are computed from the code that an
+//! administrator has stored.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use axum::http::HeaderValue;
@@ -12,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::admin::{self, login};
+use crate::model::snippet::{Snippet, SnippetConsent};
 use crate::pages;
 use crate::server::assets::ClientFiles;
 
@@ -39,11 +42,44 @@ pub fn of_pages() -> HeaderValue {
     PAGES.clone()
 }
 
-/// Returns the policy of a public page that can load players from these origins.
-pub fn of_page_with_players(origins: &[String]) -> HeaderValue {
+/// Returns the policy of a public page that can load players from these origins, and that has these snippets. `None`: it
+/// has neither, so its policy is [`of_pages`].
+pub fn of_page_with(players: &[String], snippets: &[Snippet]) -> Option<HeaderValue> {
+    if players.is_empty() && snippets.is_empty() {
+        return None;
+    }
     let mut scripts = pages::inline_scripts(&ClientFiles::current().frame());
-    scripts.push(pages::embed_script());
-    value(format!("{}; frame-src {}", policy(&digests(scripts), ANYWHERE, "'self'"), origins.join(" ")))
+    if !players.is_empty() {
+        scripts.push(pages::embed_script());
+    }
+    if snippets.iter().any(|snippet| snippet.consent == SnippetConsent::Needed) {
+        scripts.push(pages::consent_script());
+    }
+    let (mut script_sources, mut connections, mut frames) = (Vec::new(), Vec::new(), players.to_vec());
+    for snippet in snippets {
+        scripts.extend(snippet.inline_scripts.iter().cloned());
+        script_sources.extend(snippet.hosts.scripts.iter().cloned());
+        connections.extend(snippet.hosts.connections.iter().cloned());
+        frames.extend(snippet.hosts.frames.iter().cloned());
+    }
+    let scripts = [digests(scripts), distinct(script_sources)].join(" ");
+    let mut policy = policy(scripts.trim_end(), ANYWHERE, "'self'");
+    let connections = distinct(connections);
+    if !connections.is_empty() {
+        policy = policy.replace("connect-src 'self'", &format!("connect-src 'self' {connections}"));
+    }
+    let frames = distinct(frames);
+    if !frames.is_empty() {
+        policy = format!("{policy}; frame-src {frames}");
+    }
+    Some(value(policy))
+}
+
+/// Joins sources, each once.
+fn distinct(sources: Vec<String>) -> String {
+    let mut seen = HashSet::new();
+    let sources: Vec<String> = sources.into_iter().filter(|source| seen.insert(source.clone())).collect();
+    sources.join(" ")
 }
 
 /// Returns the policy of the login and setup pages.

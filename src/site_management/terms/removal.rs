@@ -6,7 +6,7 @@ use crate::model::term::TermKind;
 use crate::state::AppState;
 use crate::store::terms::term_table::{is_within, kind_of, list_children, list_posts, read};
 use crate::store::terms::{NewTerm, appearance, edit};
-use crate::store::{front_page, menu, redirects};
+use crate::store::{front_page, menu, placements, redirects};
 use crate::writing::render_short;
 
 /// Merges the term `from` into the term `into`: moves its posts and children, and redirects its URL.
@@ -29,6 +29,7 @@ pub async fn merge(state: &AppState, from: i64, into: i64) -> Result<(), Error> 
     }
     edit::move_children(&mut writing, from, Some(into)).await?;
     edit::copy_posts(&mut writing, from, into).await?;
+    placements::move_to_category(&mut writing, from, into).await?;
     edit::remove(&mut writing, from).await?;
     let (old, new) = (address(kind, &source.slug), address(kind, &target.slug));
     redirects::add_move(&mut writing, &old, &new).await?;

@@ -15,7 +15,7 @@ use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 
 /// All tables with content, each after those it refers to. The search index is made anew.
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 30] = [
     "authors",
     "users",
     "terms",
@@ -36,6 +36,8 @@ const TABLES: [&str; 28] = [
     "menu_items",
     "front_sections",
     "post_reads",
+    "placements",
+    "snippets",
     "spam_tokens",
     "blocks",
     "missing",

@@ -31,14 +31,16 @@ pub async fn count_hidden_uses(connection: &mut Connection, media: i64, author: 
     sql::query_scalar(AssertSqlSafe(sql)).bind(media).bind(author).fetch_one(connection).await
 }
 
-/// Lists the texts outside of posts that mention pictures, the pictures of categories and the portraits of authors.
+/// Lists the texts outside of posts that mention pictures, and the pictures of categories, portraits and banners.
 pub async fn list_texts(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
     sql::query_scalar(
         "SELECT description FROM terms WHERE description LIKE '%/media/%'
          UNION ALL SELECT biography FROM authors WHERE biography LIKE '%/media/%'
          UNION ALL SELECT image_src FROM terms WHERE image_src LIKE '%/media/%'
          UNION ALL SELECT text FROM front_sections WHERE text LIKE '%/media/%'
-         UNION ALL SELECT portrait FROM authors WHERE portrait LIKE '/media/%'",
+         UNION ALL SELECT portrait FROM authors WHERE portrait LIKE '/media/%'
+         UNION ALL SELECT source FROM placements WHERE source LIKE '%/media/%'
+         UNION ALL SELECT '/media/' || media_id || '/' FROM placements WHERE media_id IS NOT NULL",
     )
     .fetch_all(connection)
     .await

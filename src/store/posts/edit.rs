@@ -34,6 +34,7 @@ pub struct EditRow {
     pub version: i64,
     pub seo_title: String,
     pub seo_description: String,
+    pub noindex: bool,
 }
 
 /// All editable fields of a post.
@@ -64,6 +65,7 @@ pub struct PostUpdate {
     pub updated_at: Milliseconds,
     pub seo_title: String,
     pub seo_description: String,
+    pub noindex: bool,
 }
 
 /// Finds a post or page in any status.
@@ -71,7 +73,7 @@ pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<E
     sql::query_as(
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.standfirst, p.author_id,
                 a.name AS author, p.image_src, p.image_alt, p.image_caption, p.comments, p.menu_order, p.parent_id,
-                p.pinned_at, p.published_at, p.updated_at, p.version, p.seo_title, p.seo_description
+                p.pinned_at, p.published_at, p.updated_at, p.version, p.seo_title, p.seo_description, p.noindex
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id WHERE p.id = $1",
     )
     .bind(id)
@@ -110,7 +112,7 @@ pub async fn update(
         "UPDATE posts SET version = version + 1, status = $3, slug = $4, title = $5, title_folded = $6, source = $7,
              format = $8, html = $9, excerpt = $10, standfirst = $11, minutes = $12, author_id = $13, image_src = $14,
              image_alt = $15, image_caption = $16, comments = $17, menu_order = $18, parent_id = $19, pinned_at = $20,
-             published_at = $21, updated_at = $22, seo_title = $23, seo_description = $24,
+             published_at = $21, updated_at = $22, seo_title = $23, seo_description = $24, noindex = $25,
              trashed_from = CASE WHEN $3 = 'trash' THEN trashed_from END,
              trashed_at = CASE WHEN $3 = 'trash' THEN trashed_at END
          WHERE id = $1 AND version = $2 RETURNING version",
@@ -139,6 +141,7 @@ pub async fn update(
     .bind(edited.updated_at)
     .bind(&edited.seo_title)
     .bind(&edited.seo_description)
+    .bind(edited.noindex)
     .fetch_optional(connection)
     .await
 }

@@ -32,7 +32,7 @@ pub async fn list_whole(connection: &mut Connection, posts: &[i64]) -> sqlx::Res
     }
     let columns = COLUMNS.replacen("SELECT ", "SELECT p.created_at, p.guid, ", 1);
     let mut query = QueryBuilder::new(columns);
-    query.push(" WHERE p.status = 'published' AND p.id IN (");
+    query.push(" WHERE p.status = 'published' AND NOT p.noindex AND p.id IN (");
     let mut ids = query.separated(", ");
     for post in posts {
         ids.push_bind(*post);

@@ -48,6 +48,12 @@ pub async fn set_search_texts(
     Ok(())
 }
 
+/// Has search engines leave out an imported post.
+pub async fn set_noindex(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET noindex = TRUE WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
 /// Stores the texts of a post found by [`find_texts`] or [`list_texts`]. Only file URLs have changed, so this is not a new version.
 pub async fn set_texts(connection: &mut Connection, texts: &TextRow) -> sqlx::Result<()> {
     sql::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")

@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::json_lines::JsonLinesWriter;
 use super::{
-    AUTHORS, ArchiveError, BLOCKS, COMMENTS, FRONT_PAGE, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED,
-    REVISIONS, SITE, TERMS, VERSION, post, render,
+    AUTHORS, ArchiveError, BLOCKS, COMMENTS, FRONT_PAGE, LESSONS, MEDIA, MEDIA_FOLDER, MENU, PLACEMENTS, REDIRECTS,
+    RENDERED, REVISIONS, SITE, SNIPPETS, TERMS, VERSION, post, render,
 };
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
@@ -84,6 +84,8 @@ impl ArchiveWriter<'_> {
         drain(archive::stream_redirects(self.connection), redirects).await?;
         drain(archive::stream_block_rules(self.connection), self.folder.join(BLOCKS)).await?;
         drain(archive::stream_spam_tokens(self.connection), self.folder.join(LESSONS)).await?;
+        drain(archive::stream_placements(self.connection), self.folder.join(PLACEMENTS)).await?;
+        drain(archive::stream_snippets(self.connection), self.folder.join(SNIPPETS)).await?;
         self.write_media().await?;
         let mut last = i64::MIN;
         while let Some(post) = archive::next_post(self.connection, last).await? {

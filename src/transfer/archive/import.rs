@@ -1,4 +1,5 @@
 mod pictures;
+mod places;
 mod post;
 
 use std::collections::HashMap;
@@ -141,6 +142,7 @@ impl ArchiveReader<'_> {
             redirects::add(self.connection, &path, &target).await?;
         }
         self.read_front_page().await?;
+        self.read_places().await?;
         self.read_moderation().await?;
         terms::recount(self.connection).await?;
         sequences::catch_up(self.connection).await?;

@@ -72,6 +72,9 @@ pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String
     head.text("parent", post.parent.as_deref().unwrap_or_default());
     head.text("seo_title", &post.seo_title);
     head.text("seo_description", &post.seo_description);
+    if post.noindex {
+        head.plain("noindex", true);
+    }
     head.text("password", post.password.as_deref().unwrap_or_default());
     head.text("trashed_from", post.trashed_from.as_deref().unwrap_or_default());
     head.time("trashed_at", post.trashed_at);
@@ -125,6 +128,7 @@ pub fn read(head: &StrictFrontMatter, format: &str, zone: &TimeZone) -> Result<P
         guid: head.text("guid")?,
         seo_title: text("seo_title")?,
         seo_description: text("seo_description")?,
+        noindex: head.flag("noindex")?.unwrap_or(false),
         trashed_from: head.text("trashed_from")?,
         trashed_at: time("trashed_at")?,
         version: head.number("version")?.unwrap_or(1),

@@ -22,7 +22,7 @@ async fn site() -> (Store, testing::Place) {
         "UPDATE terms SET position = 3, parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
          (SELECT MIN(id) FROM terms WHERE kind = 'category')",
         "UPDATE posts SET pinned_at = 1700000000123, seo_title = 'Tên: \"khác\" # - \u{2028}', \
-         seo_description = 'a\\b\nc\t\u{7f}', image_alt = '''- ảnh' WHERE id = 3",
+         seo_description = 'a\\b\nc\t\u{7f}', image_alt = '''- ảnh', noindex = TRUE WHERE id = 3",
         "UPDATE posts SET status = 'trash', trashed_from = 'published', trashed_at = 1700000000000 WHERE id = 4",
         "UPDATE posts SET slug = 'a/b…', source = '---\n' || source WHERE id = 5",
         "UPDATE posts SET title = 'true', title_folded = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
@@ -48,6 +48,9 @@ async fn site() -> (Store, testing::Place) {
          VALUES (3, 1, 'save', NULL, 1700000000001, 'Một', 'Nguồn\n', 'markdown', ''),
                 (3, 3, 'autosave', NULL, 1700000000002, 'Ba', '', 'html', 'Đoạn dẫn')",
         "INSERT INTO blocks (kind, pattern, created_at) VALUES ('word', 'vay nóng', 9), ('host', 'spam.example', 8)",
+        "INSERT INTO placements VALUES (5, 'Tết', TRUE, 'in_text', 3, 'post', 'category', (SELECT MIN(id) FROM terms), 2, 1, 9,
+         'QC', 'banner', '', '', 12, 'Ảnh', '/a')",
+        "INSERT INTO snippets VALUES (3, 'Đếm', FALSE, 'head', 'front', TRUE, '<script>1</script>', 'a.vn', '', 'b.vn')",
         "INSERT INTO spam_tokens (token, spam, ham) VALUES ('', 4, 7), ('word:vay', 4, 0)",
         "INSERT INTO users (email, name, role, password_hash, created_at) VALUES ('a@b.vn', 'A', 'editor', 'HASH', 1)",
         "UPDATE revisions SET user_id = (SELECT id FROM users) WHERE version = 1",
@@ -123,6 +126,8 @@ async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
             "SELECT r.id, post_id, version, kind, saved_at, COALESCE(u.name, saved_by), title, source, format, standfirst
              FROM revisions r LEFT JOIN users u ON u.id = user_id ORDER BY post_id, version",
         ),
+        ("placements", "SELECT * FROM placements ORDER BY id"),
+        ("snippets", "SELECT * FROM snippets ORDER BY id"),
         ("blocks", "SELECT * FROM blocks ORDER BY id"),
         ("spam_tokens", "SELECT * FROM spam_tokens ORDER BY token"),
         ("settings", "SELECT * FROM settings WHERE name <> 'secret' ORDER BY name"),

@@ -77,6 +77,9 @@ impl ImportWriter<'_> {
         if !(entry.seo_title.is_empty() && entry.seo_description.is_empty()) {
             posts::set_search_texts(self.connection, id, &entry.seo_title, &entry.seo_description).await?;
         }
+        if entry.noindex {
+            posts::set_noindex(self.connection, id).await?;
+        }
         let place = match post.kind {
             PostKind::Post => Address::Post(&slug).to_string(),
             PostKind::Page => Address::Page(&slug).to_string(),

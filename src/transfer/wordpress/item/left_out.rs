@@ -50,7 +50,6 @@ const INTERNAL: &[&str] = &[
     "_wp_old_date",
     "_wp_trash_",
 ];
-const NOINDEX: &[&str] = &["_yoast_wpseo_meta-robots-noindex", "_seopress_robots_index", "_genesis_noindex"];
 
 /// Counts the elements and fields that are not taken.
 pub fn count(item: &XmlElement, entry: &mut ImportedEntry) {
@@ -61,16 +60,12 @@ pub fn count(item: &XmlElement, entry: &mut ImportedEntry) {
     for pair in item.all("wp:postmeta") {
         let key = pair.get("wp:meta_key").trim();
         let is_read = FIELDS.contains(&key) || PRIMARY.contains(&key) || GUEST_FIELDS.contains(&key);
+        let is_read = is_read || search_engines::NOINDEX.contains(&key);
         let is_read = is_read || search_engines::TITLES.contains(&key) || search_engines::DESCRIPTIONS.contains(&key);
         let is_internal = INTERNAL.iter().any(|beginning| key.starts_with(beginning));
         if is_read || is_internal || pair.get("wp:meta_value").trim().is_empty() {
             continue;
         }
-        let is_noindex = NOINDEX.contains(&key) && !matches!(pair.get("wp:meta_value").trim(), "0" | "no");
-        let reason = match is_noindex {
-            true => "search engines were kept off this entry; here they are not",
-            false => "there is no such field here",
-        };
-        entry.left_out.push(SkippedItem::new(format!("field {}", plain(key)), reason));
+        entry.left_out.push(SkippedItem::new(format!("field {}", plain(key)), "there is no such field here"));
     }
 }

@@ -28,11 +28,21 @@ pub const DESCRIPTIONS: &[&str] = &[
     "_genesis_description",
 ];
 
-/// Sets both texts of an entry.
+/// Fields that keep search engines off an entry.
+pub const NOINDEX: &[&str] =
+    &["_yoast_wpseo_meta-robots-noindex", "rank_math_robots", "_seopress_robots_index", "_genesis_noindex"];
+
+/// Sets the texts of an entry, and whether search engines leave it out.
 pub fn read(item: &XmlElement, entry: &mut ImportedEntry) {
     let title = first(item, TITLES, &entry.title, LONGEST_TITLE);
     entry.seo_title = title.filter(|title| *title != entry.title).unwrap_or_default();
+    entry.noindex = NOINDEX.iter().filter_map(|field| meta(item, field)).any(|value| is_noindex(&value));
     entry.seo_description = first(item, DESCRIPTIONS, &entry.title, LONGEST_DESCRIPTION).unwrap_or_default();
+}
+
+/// Yoast writes 1 or 2 (do index), SEOPress yes, Rank Math a serialized list.
+fn is_noindex(value: &str) -> bool {
+    matches!(value.trim(), "1" | "yes" | "on") || value.contains("\"noindex\"")
 }
 
 fn first(item: &XmlElement, fields: &[&str], title: &str, longest: usize) -> Option<String> {
