@@ -19,6 +19,7 @@ const PAGES = {
   terms: '/admin/terms',
   'old addresses': '/admin/terms/redirects',
   menu: '/admin/menu',
+  appearance: '/admin/appearance',
   settings: '/admin/settings',
   users: '/admin/users',
   account: '/admin/account',

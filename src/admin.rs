@@ -2,6 +2,7 @@
 //! document and its routes.
 
 mod account;
+mod appearance;
 mod backup;
 mod comments;
 mod dashboard;
@@ -41,6 +42,7 @@ use crate::model::admin::post::PostKind;
 use crate::model::language::Language;
 
 use account::AccountPage;
+use appearance::AppearancePage;
 use backup::BackupPage;
 use comments::CommentsPage;
 use dashboard::DashboardPage;
@@ -144,6 +146,7 @@ fn AdminRoutes() -> impl IntoView {
             <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/terms/redirects") view=RedirectsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/menu") view=MenuPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/appearance") view=AppearancePage ssr=SsrMode::Async />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />
             <Route path=path!("/admin/account") view=AccountPage ssr=SsrMode::Async />

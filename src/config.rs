@@ -3,13 +3,17 @@
 
 mod database_url;
 mod editable_settings;
+mod identity_settings;
 mod layers;
 mod origin;
+mod own_css;
 mod settings;
 mod storage_settings;
 
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
+pub use identity_settings::{IdentitySettings, LibraryPicture};
 pub use layers::{ConfigError, Overrides, load};
+pub use own_css::{CssError, CssProblem, OwnCss};
 pub use settings::*;
 pub use storage_settings::{StorageKeys, StorageSettings, StorageUrl};

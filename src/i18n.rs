@@ -11,6 +11,7 @@ mod field_errors;
 mod footnotes;
 #[cfg(feature = "ssr")]
 pub mod import_report;
+pub mod imprint;
 mod number;
 mod quote;
 mod vi;

@@ -11,6 +11,7 @@ pub mod direction;
 pub mod error;
 pub mod feed;
 pub mod formatted_time;
+pub mod identity;
 pub mod language;
 pub mod listing;
 pub mod media;

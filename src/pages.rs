@@ -4,6 +4,7 @@
 mod document;
 mod error;
 mod fragments;
+mod head_identity;
 mod home;
 mod hydration_markers;
 mod json_ld;

@@ -11,6 +11,7 @@ pub mod dashboard;
 pub mod editor_post;
 pub mod enclosure;
 pub mod feed;
+pub mod identity;
 mod legacy_urls;
 pub mod link_targets;
 mod listing;

@@ -3,6 +3,7 @@
 mod account;
 mod account_events;
 mod api;
+mod appearance;
 #[path = "../src/auth/passkey/authenticator.rs"]
 mod authenticator;
 mod backup;

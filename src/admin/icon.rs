@@ -10,6 +10,7 @@ pub enum Icon {
     Picture,
     Term,
     Menu,
+    Appearance,
     Users,
     Settings,
     Backup,
@@ -57,6 +58,7 @@ impl Icon {
             Icon::Picture => "M3 5h18v14H3zM7 10a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4 18l6-5 3 2 4-4 4 4",
             Icon::Term => "M3 12V4h8l10 10-8 8zM6.500 8.500a1 1 0 1 0 2 0a1 1 0 1 0-2 0",
             Icon::Menu => "M4 6h16M4 12h16M4 18h10",
+            Icon::Appearance => "M4 4h16v6H4zM12 10v4M10 14h4v7h-4z",
             Icon::Users => {
                 "M5.500 8a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M3 20c0-4 3-6 6-6s6 2 6 6M15.500 5a3.500 3.500 0 0 1 0 6\
                  M17 14.500c2.500.800 4 2.700 4 5.500"

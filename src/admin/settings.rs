@@ -5,6 +5,9 @@ mod form_state;
 mod promotion_setting;
 mod sample_removal;
 
+pub use fields::{ChoiceSetting, SettingSourceHint, SettingsGroup, TextSetting};
+pub use form_state::SettingsFormState;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
@@ -20,8 +23,7 @@ use crate::browser::{self, storage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::setting::EditableSettings;
 use crate::model::error::Error;
-use fields::{ChoiceSetting, ModerationSetting, SettingsGroup, TextSetting};
-use form_state::SettingsFormState;
+use fields::ModerationSetting;
 use promotion_setting::PromotionSetting;
 use sample_removal::SampleRemoval;
 

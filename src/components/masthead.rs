@@ -1,12 +1,34 @@
 use leptos::prelude::*;
 
 use super::icon::{SearchIcon, ThemeIcon};
+use super::logo::LogoImage;
 use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::formatted_time::FormattedTime;
+use crate::model::identity::{HeaderStyle, Logo, SiteIdentity, Visibility};
 use crate::model::site::SiteLink;
+
+/// What the masthead shows of the site's identity.
+#[derive(Clone, Debug)]
+pub struct HeaderIdentity {
+    style: HeaderStyle,
+    has_tagline: bool,
+    has_date: bool,
+    logo: Option<Logo>,
+}
+
+impl From<&SiteIdentity> for HeaderIdentity {
+    fn from(identity: &SiteIdentity) -> HeaderIdentity {
+        HeaderIdentity {
+            style: identity.header,
+            has_tagline: identity.tagline == Visibility::On,
+            has_date: identity.date == Visibility::On,
+            logo: identity.logo.clone(),
+        }
+    }
+}
 
 /// Renders the page's masthead: title, search, theme and menu, and on the front page the date and the tagline. `path` is
 /// the current path; after navigation, `browser::masthead` updates what depends on it.
@@ -17,6 +39,7 @@ pub fn Masthead(
     menu: Vec<SiteLink>,
     today: FormattedTime,
     path: String,
+    identity: HeaderIdentity,
 ) -> impl IntoView {
     let texts = use_texts();
     let item = |to: String, name: String| {
@@ -29,11 +52,18 @@ pub fn Masthead(
     let first = item(home, texts.home.to_owned());
     let links = menu.into_iter().map(|link| item(link.path, link.title)).collect_view();
     let (title_dir, tagline_dir) = (direction(&title), direction(&tagline));
+    let HeaderIdentity { style, has_tagline, has_date, logo } = identity;
+    let is_centered = style == HeaderStyle::Centered;
+    let is_compact = style == HeaderStyle::Compact;
+    let title = match logo {
+        Some(logo) => view! { <LogoImage logo /> }.into_any(),
+        None => title.into_any(),
+    };
     view! {
-        <header class="masthead" class:front=is_front>
-            <time class="today" datetime=today.iso>{today.text}</time>
+        <header class="masthead" class:front=is_front class:centered=is_centered class:compact=is_compact>
+            {has_date.then(|| view! { <time class="today" datetime=today.iso>{today.text}</time> })}
             <p class="title" dir=title_dir><a href="/">{title}</a></p>
-            <p class="tagline" dir=tagline_dir>{tagline}</p>
+            {has_tagline.then(|| view! { <p class="tagline" dir=tagline_dir>{tagline}</p> })}
             // The style sheet shows the form where there is room, and else the link.
             <SearchForm id="search-query" name=texts.search />
             <a class="search-link" href=Address::Search.to_string() aria-label=texts.search><SearchIcon /></a>

@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 use super::database_url::{DatabaseUrl, database_url, database_urls};
+use super::identity_settings::IdentitySettings;
 use super::layers::Layers;
 use super::origin::origin;
 use super::storage_settings::{StorageKeys, StorageSettings};
@@ -19,6 +20,7 @@ use crate::model::language::Language;
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub site: SiteSettings,
+    pub identity: IdentitySettings,
     pub comments: CommentSettings,
     pub media: MediaSettings,
     pub server: ServerSettings,

@@ -1,6 +1,7 @@
 //! Texts of the admin: one file per page, with both languages.
 
 pub mod account;
+pub mod appearance;
 pub mod backup;
 pub mod block_rules;
 pub mod byte_size;
@@ -28,6 +29,7 @@ use crate::model::language::Language;
 /// All texts of the admin.
 pub struct AdminTexts {
     pub account: account::AccountTexts,
+    pub appearance: appearance::AppearanceTexts,
     pub backup: backup::BackupTexts,
     pub blocks: block_rules::BlockRulesTexts,
     pub comments: comments::CommentsTexts,
@@ -48,6 +50,7 @@ pub struct AdminTexts {
 
 static VI: AdminTexts = AdminTexts {
     account: account::VI,
+    appearance: appearance::VI,
     backup: backup::VI,
     blocks: block_rules::VI,
     comments: comments::VI,
@@ -68,6 +71,7 @@ static VI: AdminTexts = AdminTexts {
 
 static EN: AdminTexts = AdminTexts {
     account: account::EN,
+    appearance: appearance::EN,
     backup: backup::EN,
     blocks: block_rules::EN,
     comments: comments::EN,

@@ -84,9 +84,9 @@ impl fmt::Display for Address<'_> {
 }
 
 /// First path segments that are reserved, so pages cannot have them as slugs.
-pub const RESERVED: [&str; 18] = [
+pub const RESERVED: [&str; 20] = [
     "posts", "category", "tag", "author", "preview", "search", "feed", "api", "pkg", "admin", "fonts", "images",
-    "media", "cards", "oembed", "sitemaps", "healthz", "readyz",
+    "media", "cards", "oembed", "sitemaps", "healthz", "readyz", "assets", "icons",
 ];
 
 #[cfg(test)]

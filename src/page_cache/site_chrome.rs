@@ -72,6 +72,7 @@ impl CachedChrome {
 mod tests {
     use super::*;
     use crate::model::formatted_time::FormattedTime;
+    use crate::model::identity::SiteIdentity;
     use crate::model::language::Language;
 
     fn surroundings(title: &str) -> SiteChrome {
@@ -87,6 +88,7 @@ mod tests {
             categories: Vec::new(),
             promotion: String::new(),
             picture_origin: String::new(),
+            identity: SiteIdentity::default(),
             today,
         };
         SiteChrome::new(site, 100)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::hydration_markers::strip_hydration_markers;
 use crate::components::footer::Footer;
-use crate::components::masthead::Masthead;
+use crate::components::masthead::{HeaderIdentity, Masthead};
 use crate::components::sidebar::{LatestPosts, Sidebar, SidebarBlocks};
 use crate::i18n::use_texts;
 use crate::model::view::{View, ViewResult};
@@ -17,7 +17,7 @@ pub fn PageLayout(site: Arc<SiteChrome>, path: String, sidebar: String, children
     let footer = site.footer(|site| view! { <Footer site=site.clone() /> }.to_html()).to_owned();
     view! {
         <a class="skip-link" href="#content">{texts.skip_to_content}</a>
-        <Masthead title=site.title.clone() tagline=site.tagline.clone() menu=site.menu.clone() today=site.today.clone() path />
+        <Masthead title=site.title.clone() tagline=site.tagline.clone() menu=site.menu.clone() today=site.today.clone() path identity=HeaderIdentity::from(&site.identity) />
         <div class="layout">
             <main id="content" tabindex="-1">{children()}</main>
             <Sidebar blocks=sidebar />

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::category_tree::arrange;
+use super::identity::read_identity;
 use super::menu::list_links;
 use super::read_context::ReadContext;
 use crate::clock::now;
@@ -43,6 +44,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
     drop(reading);
     let promotion = render_short(&promotion).await?.unwrap_or_default();
+    let identity = read_identity(state, &settings, &title).await?;
     Ok(Site {
         title,
         tagline,
@@ -61,6 +63,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
         categories,
         promotion,
         picture_origin: settings.storage.public_address.clone(),
+        identity,
         today: date::format(now(), DateStyle::Weekday, site),
     })
 }

@@ -18,6 +18,9 @@ pub enum AdminAddress {
     Terms,
     Redirects,
     Menu,
+    Appearance,
+    /// Where a draft is sent to, to see it.
+    AppearancePreview,
     Settings,
     Users,
     Account,
@@ -36,7 +39,7 @@ pub enum AdminAddress {
 
 impl AdminAddress {
     /// The pages that need a session.
-    const PAGES: [AdminAddress; 11] = [
+    const PAGES: [AdminAddress; 12] = [
         AdminAddress::Dashboard,
         AdminAddress::Posts,
         AdminAddress::Pages,
@@ -44,6 +47,7 @@ impl AdminAddress {
         AdminAddress::Media,
         AdminAddress::Terms,
         AdminAddress::Menu,
+        AdminAddress::Appearance,
         AdminAddress::Settings,
         AdminAddress::Users,
         AdminAddress::Account,
@@ -80,6 +84,8 @@ impl AdminAddress {
             AdminAddress::Terms => "/admin/terms",
             AdminAddress::Redirects => "/admin/terms/redirects",
             AdminAddress::Menu => "/admin/menu",
+            AdminAddress::Appearance => "/admin/appearance",
+            AdminAddress::AppearancePreview => "/admin/appearance/preview",
             AdminAddress::Settings => "/admin/settings",
             AdminAddress::Users => "/admin/users",
             AdminAddress::Account => "/admin/account",
