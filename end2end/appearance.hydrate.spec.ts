@@ -16,16 +16,16 @@ test('color, logo, header and footer are drawn before they are saved, and reset 
   await admin.getByLabel('Tiêu đề cột 1').fill('Về chúng tôi');
   await admin.getByLabel('Nội dung cột 1').fill('- [Giới thiệu](/gioi-thieu)');
   await admin.getByRole('group', { name: 'Logo', exact: true }).getByRole('button', { name: 'Chọn ảnh' }).click();
-  const dialog = admin.locator('#choose-logo');
+  const dialog = admin.locator('#choose-picture');
   await dialog.locator('input[type=file]').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(LOGO) });
-  await dialog.getByRole('button', { name: 'Chọn', exact: true }).click();
+  await dialog.locator('footer .button:not(.plain)').click();
 
   await expect(preview.locator('.masthead.centered .logo.on-light')).toBeVisible();
   await expect(preview.getByRole('heading', { name: 'Về chúng tôi', includeHidden: true })).toBeAttached();
   await reader.goto('/');
   await expect(reader.locator('.masthead.centered')).toHaveCount(0);
 
-  await admin.getByRole('button', { name: 'Lưu', exact: false }).first().click();
+  await admin.getByRole('button', { name: 'Lưu cài đặt' }).click();
   await expect(admin.locator('.toast')).toBeVisible();
   await reader.goto('/');
   await expect(reader.locator('.masthead.centered .logo.on-light')).toBeVisible();

@@ -22,6 +22,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::error::Error;
 use crate::model::identity::Appearance;
 use groups::{CssGroup, FacesGroup, FooterGroup, HeaderGroup, ImprintGroup, LogoGroup, LookGroup, ProfilesGroup};
+use picture_setting::{PictureChoice, PictureDialog};
 use preview::AppearancePreview;
 
 /// Renders `/admin/appearance`.
@@ -43,6 +44,8 @@ fn AppearanceForm(appearance: Appearance) -> impl IntoView {
     let Appearance { board, article } = appearance;
     let form = SettingsFormState::new(&board);
     provide_context(form);
+    let choice = PictureChoice::new();
+    provide_context(choice);
     ask_before_leaving(move || form.count() > 0);
     let is_sending = RwSignal::new(false);
     let note = move |answer: Result<Appearance, Error>, done: &'static str| {
@@ -103,6 +106,7 @@ fn AppearanceForm(appearance: Appearance) -> impl IntoView {
             </form>
             <AppearancePreview article />
         </div>
+        <PictureDialog choice />
         <ConfirmationDialog
             id="reset-appearance"
             title=all.appearance.reset

@@ -6,7 +6,7 @@ mod promotion_setting;
 mod sample_removal;
 
 pub use fields::{ChoiceSetting, SettingSourceHint, SettingsGroup, TextSetting};
-pub use form_state::SettingsFormState;
+pub use form_state::{SettingEntry, SettingsFormState};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -42,16 +42,11 @@ pub fn LogoGroup() -> impl IntoView {
     let texts = &use_admin_texts().appearance;
     view! {
         <SettingsGroup id="group-logo" title=texts.logo_group hint=texts.logo_group_hint>
-            <PictureSetting name="identity.logo" label=texts.logo picker="choose-logo" />
-            <PictureSetting
-                name="identity.logo_dark"
-                label=texts.logo_dark
-                hint=texts.logo_dark_hint
-                picker="choose-logo-dark"
-            />
+            <PictureSetting name="identity.logo" label=texts.logo />
+            <PictureSetting name="identity.logo_dark" label=texts.logo_dark hint=texts.logo_dark_hint />
             <TextSetting name="identity.logo_alt" label=texts.logo_alt hint=texts.logo_alt_hint />
             <TextSetting name="identity.logo_height" label=texts.logo_height digits=true />
-            <PictureSetting name="identity.icon" label=texts.icon hint=texts.icon_hint picker="choose-icon" />
+            <PictureSetting name="identity.icon" label=texts.icon hint=texts.icon_hint />
         </SettingsGroup>
     }
 }

@@ -133,7 +133,6 @@ fn to_linear(part: u8) -> f64 {
     if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u8")]
 fn from_linear(part: f64) -> u8 {
     let part = if part <= 0.003_130_8 { part * 12.92 } else { 1.055 * part.powf(1.0 / 2.4) - 0.055 };
     (part.clamp(0.0, 1.0) * 255.0).round() as u8
