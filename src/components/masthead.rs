@@ -53,14 +53,19 @@ pub fn Masthead(
     let links = menu.into_iter().map(|link| item(link.path, link.title)).collect_view();
     let (title_dir, tagline_dir) = (direction(&title), direction(&tagline));
     let HeaderIdentity { style, has_tagline, has_date, logo } = identity;
-    let is_centered = style == HeaderStyle::Centered;
-    let is_compact = style == HeaderStyle::Compact;
+    let arrangement = match style {
+        HeaderStyle::Standard => None,
+        HeaderStyle::Centered => Some("centered"),
+        HeaderStyle::Compact => Some("compact"),
+    };
+    let classes = [Some("masthead"), is_front.then_some("front"), arrangement];
+    let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let title = match logo {
         Some(logo) => view! { <LogoImage logo /> }.into_any(),
         None => title.into_any(),
     };
     view! {
-        <header class="masthead" class:front=is_front class:centered=is_centered class:compact=is_compact>
+        <header class=classes>
             {has_date.then(|| view! { <time class="today" datetime=today.iso>{today.text}</time> })}
             <p class="title" dir=title_dir><a href="/">{title}</a></p>
             {has_tagline.then(|| view! { <p class="tagline" dir=tagline_dir>{tagline}</p> })}
