@@ -22,6 +22,7 @@ const PAGES = {
   frontPage: '/admin/front-page',
   'ad slots': '/admin/slots',
   'code snippets': '/admin/slots/snippets',
+  appearance: '/admin/appearance',
   settings: '/admin/settings',
   users: '/admin/users',
   account: '/admin/account',

@@ -2,6 +2,7 @@
 //! document and its routes.
 
 mod account;
+mod appearance;
 mod author_fields;
 mod backup;
 mod comments;
@@ -45,6 +46,7 @@ use crate::model::admin::post::PostKind;
 use crate::model::language::Language;
 
 use account::AccountPage;
+use appearance::AppearancePage;
 use backup::BackupPage;
 use comments::CommentsPage;
 use dashboard::DashboardPage;
@@ -154,6 +156,7 @@ fn AdminRoutes() -> impl IntoView {
             <Route path=path!("/admin/menu") view=MenuPage ssr=SsrMode::Async />
             <Route path=path!("/admin/slots") view=SlotsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/slots/snippets") view=SnippetsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/appearance") view=AppearancePage ssr=SsrMode::Async />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />
             <Route path=path!("/admin/account") view=AccountPage ssr=SsrMode::Async />

@@ -12,6 +12,7 @@ mod field_errors;
 mod footnotes;
 #[cfg(feature = "ssr")]
 pub mod import_report;
+pub mod imprint;
 #[cfg(feature = "ssr")]
 pub mod mail;
 mod navigation;

@@ -22,6 +22,7 @@ pub mod picture_edit;
 mod png;
 pub mod replacement;
 pub mod responsive_images;
+pub mod site_icon;
 pub mod site_pictures;
 mod size_variants;
 mod still_image;

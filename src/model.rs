@@ -13,6 +13,7 @@ pub mod error;
 pub mod feed;
 pub mod formatted_time;
 pub mod front_page;
+pub mod identity;
 pub mod language;
 pub mod listing;
 pub mod media;

@@ -5,6 +5,7 @@ mod breadcrumbs;
 mod document;
 mod error;
 mod fragments;
+mod head_identity;
 mod home;
 mod hydration_markers;
 mod json_ld;

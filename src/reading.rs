@@ -14,6 +14,7 @@ pub mod editor_post;
 pub mod enclosure;
 pub mod feed;
 pub mod front_page;
+pub mod identity;
 pub mod imports;
 mod legacy_urls;
 pub mod link_targets;

@@ -1,6 +1,7 @@
 //! The web server: routes and middleware.
 
 mod admin_page;
+mod appearance_preview;
 mod assets;
 mod backup;
 mod byte_range;
@@ -14,6 +15,7 @@ mod file_upload;
 mod function;
 mod headers;
 mod health;
+mod identity;
 mod import_upload;
 mod load_shedding;
 mod login;
@@ -41,7 +43,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
@@ -80,11 +82,15 @@ pub fn router(state: AppState) -> PageCacheService {
         .merge(login::routes())
         .route(&[paths::MEDIA, "{id}/{file}"].concat(), get(media::show))
         .route(&[paths::SOCIAL_CARDS, "{file}"].concat(), get(social_card::show))
+        .route(&[paths::IDENTITY_STYLES, "{file}"].concat(), get(identity::show_style))
+        .route(&[paths::ICONS, "{file}"].concat(), get(identity::show_icon))
+        .route(paths::MANIFEST, get(identity::show_manifest))
         .route(paths::OEMBED, get(oembed::show))
         .merge(subscriptions::routes())
         .route(&[paths::SITEMAPS, "{file}"].concat(), get(sitemap::show))
         .fallback(get(page::show).post(comment_form::submit_form))
         .route(&[paths::ADMIN_API, "{*function}"].concat(), functions)
+        .route(AdminAddress::AppearancePreview.path(), post(appearance_preview::show))
         .route(AdminAddress::Media.path(), get(admin_page::show).post(media::receive))
         .with_state(state.clone());
     #[cfg(feature = "dev")]

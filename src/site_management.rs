@@ -1,7 +1,9 @@
 //! Management of categories, tags, redirects, menu and settings by editors and administrators. Each operation validates
 //! its input and runs in one transaction.
 
+pub mod appearance;
 pub mod front_page;
+mod identity_values;
 pub mod menu;
 pub mod not_found_log;
 pub mod placements;

@@ -13,6 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::model::address::paths;
+use crate::model::identity::Color;
 
 /// Width in pixels. 1200 × 630 is the size that all sites with link previews support.
 pub const WIDTH: u32 = 1200;
@@ -31,12 +32,15 @@ pub struct CardText {
     pub title: String,
     /// The title of the site, smaller and below the title.
     pub site: String,
+    /// The color of the site's name. `None`: the usual one.
+    pub accent: Option<Color>,
 }
 
 impl CardText {
     /// Returns a digest of the text, so that a changed text has a new URL.
     fn version(&self) -> String {
-        let digest = Sha256::digest(format!("{DESIGN}\0{}\0{}", self.title, self.site));
+        let accent = self.accent.map(|accent| format!("\0{accent}")).unwrap_or_default();
+        let digest = Sha256::digest(format!("{DESIGN}\0{}\0{}{accent}", self.title, self.site));
         URL_SAFE_NO_PAD.encode(&digest[..9])
     }
 }
@@ -57,7 +61,7 @@ mod tests {
 
     #[test]
     fn changed_text_has_a_new_path() {
-        let words = |title: &str| CardText { title: title.to_owned(), site: "Báo".to_owned() };
+        let words = |title: &str| CardText { title: title.to_owned(), site: "Báo".to_owned(), accent: None };
         let path = card_path(12, &words("Một"));
         assert_eq!(card_path(12, &words("Một")), path);
         assert_ne!(card_path(12, &words("Hai")), path);

@@ -120,6 +120,12 @@ impl AppState {
         self.pages.invalidate(&[StoreChange::Everything]);
     }
 
+    /// Returns this state with other settings and a page cache of its own: what a draft of the settings would show.
+    pub fn with_settings(&self, settings: Settings) -> AppState {
+        let settings = Arc::new(RwLock::new(Arc::new(settings)));
+        AppState { settings, pages: Arc::new(PageCache::new(0)), ..self.clone() }
+    }
+
     /// Reloads everything from the database after it was replaced.
     pub async fn reload(&self) -> Result<(), Error> {
         self.store.files.cache.clear();

@@ -3,6 +3,7 @@
 mod account;
 mod account_events;
 mod api;
+mod appearance;
 mod archive;
 #[path = "../src/auth/passkey/authenticator.rs"]
 mod authenticator;

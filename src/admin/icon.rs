@@ -12,6 +12,7 @@ pub enum Icon {
     FrontPage,
     Menu,
     Slot,
+    Appearance,
     Users,
     Settings,
     Backup,
@@ -63,6 +64,7 @@ impl Icon {
             Icon::FrontPage => "M3 4h18v16H3zM3 9h18M6 12h7v5H6zM16 12h2M16 16h2",
             Icon::Menu => "M4 6h16M4 12h16M4 18h10",
             Icon::Slot => "M3 4h18v5H3zM3 13h10M3 17h10M17 13h4v7h-4z",
+            Icon::Appearance => "M4 4h16v6H4zM12 10v4M10 14h4v7h-4z",
             Icon::Users => {
                 "M5.500 8a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M3 20c0-4 3-6 6-6s6 2 6 6M15.500 5a3.500 3.500 0 0 1 0 6\
                  M17 14.500c2.500.800 4 2.700 4 5.500"

@@ -63,6 +63,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
                         {administrator.then(|| view! {
                             {item(AdminAddress::Menu, Icon::Menu, texts.menu.title)}
                             {item(AdminAddress::Slots, Icon::Slot, texts.placements.title)}
+                            {item(AdminAddress::Appearance, Icon::Appearance, texts.appearance.title)}
                             {item(AdminAddress::Users, Icon::Users, texts.users.title)}
                             {item(AdminAddress::Settings, Icon::Settings, texts.settings.title)}
                             {item(AdminAddress::Backup, Icon::Backup, texts.backup.title)}

@@ -7,6 +7,9 @@ mod promotion_setting;
 mod sample_removal;
 mod search_engine_settings;
 
+pub use fields::{ChoiceSetting, SettingSourceHint, SettingsGroup, TextSetting};
+pub use form_state::{SettingEntry, SettingsFormState};
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
@@ -22,8 +25,7 @@ use crate::browser::{self, storage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::setting::EditableSettings;
 use crate::model::error::Error;
-use fields::{ChoiceSetting, ModerationSetting, SettingsGroup, TextSetting};
-use form_state::SettingsFormState;
+use fields::ModerationSetting;
 use mail_server::{MailServerPanel, MailServerSettings};
 use promotion_setting::PromotionSetting;
 use sample_removal::SampleRemoval;

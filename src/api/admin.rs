@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod admin_context;
+pub mod appearance;
 pub mod backup;
 pub mod block_rules;
 pub mod comments;

@@ -8,7 +8,7 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 29] = [
+pub const EDITABLE: [&str; 65] = [
     "site.title",
     "site.tagline",
     "site.language",
@@ -23,6 +23,42 @@ pub const EDITABLE: [&str; 29] = [
     "site.bing_verification",
     "site.facebook_verification",
     "site.zalo_verification",
+    "identity.accent",
+    "identity.header",
+    "identity.density",
+    "identity.tagline",
+    "identity.date",
+    "identity.headline_face",
+    "identity.text_face",
+    "identity.logo",
+    "identity.logo_dark",
+    "identity.logo_alt",
+    "identity.logo_height",
+    "identity.icon",
+    "identity.footer_1_heading",
+    "identity.footer_1",
+    "identity.footer_2_heading",
+    "identity.footer_2",
+    "identity.footer_3_heading",
+    "identity.footer_3",
+    "identity.footer_4_heading",
+    "identity.footer_4",
+    "identity.publisher",
+    "identity.license",
+    "identity.responsible_editor",
+    "identity.postal_address",
+    "identity.telephone",
+    "identity.email",
+    "identity.copyright",
+    "identity.facebook",
+    "identity.zalo",
+    "identity.youtube",
+    "identity.tiktok",
+    "identity.x",
+    "identity.instagram",
+    "identity.telegram",
+    "identity.feed",
+    "identity.css",
     "comments.moderation",
     "comments.close_after_days",
     "comments.links",
@@ -86,6 +122,16 @@ impl Settings {
     /// Returns the stored value in effect for a setting.
     pub fn stored(&self, name: &str) -> Option<&str> {
         self.stored.get(name).map(String::as_str)
+    }
+
+    /// Returns all values of the editable settings whose names have a prefix: the stored ones, and those below them.
+    pub fn values_below(&self, prefix: &str) -> Vec<String> {
+        let names = EDITABLE.into_iter().filter(|name| name.starts_with(prefix));
+        let values = names.flat_map(|name| {
+            let given = self.given(name).map(|(value, _)| value);
+            self.stored(name).map(str::to_owned).into_iter().chain(given)
+        });
+        values.collect()
     }
 
     /// Returns the value from file, environment or defaults, and which of these it comes from. `None` if there is no

@@ -63,7 +63,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
     }
-    for section in ["site", "comments", "server", "database", "storage", "mail"] {
+    for section in ["site", "identity", "comments", "server", "database", "storage", "mail"] {
         let Some(Value::Table(keys)) = table.get(section) else { continue };
         let keys: Vec<String> = keys.keys().cloned().collect();
         for key in keys {

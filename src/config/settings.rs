@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 use super::database_url::{DatabaseUrl, database_url, database_urls};
+use super::identity_settings::IdentitySettings;
 use super::layers::Layers;
 use super::mail_settings::{MailPassword, MailSettings};
 use super::origin::origin;
@@ -21,6 +22,7 @@ use crate::model::language::Language;
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub site: SiteSettings,
+    pub identity: IdentitySettings,
     pub comments: CommentSettings,
     pub media: MediaSettings,
     pub server: ServerSettings,

@@ -1,6 +1,7 @@
 //! Texts of the admin: one file per page, with both languages.
 
 pub mod account;
+pub mod appearance;
 pub mod authors;
 pub mod backup;
 pub mod block_rules;
@@ -37,6 +38,7 @@ use crate::model::language::Language;
 pub struct AdminTexts {
     pub account: account::AccountTexts,
     pub authors: authors::AuthorTexts,
+    pub appearance: appearance::AppearanceTexts,
     pub backup: backup::BackupTexts,
     pub blocks: block_rules::BlockRulesTexts,
     pub comments: comments::CommentsTexts,
@@ -64,6 +66,7 @@ pub struct AdminTexts {
 static VI: AdminTexts = AdminTexts {
     account: account::VI,
     authors: authors::VI,
+    appearance: appearance::VI,
     backup: backup::VI,
     blocks: block_rules::VI,
     comments: comments::VI,
@@ -91,6 +94,7 @@ static VI: AdminTexts = AdminTexts {
 static EN: AdminTexts = AdminTexts {
     account: account::EN,
     authors: authors::EN,
+    appearance: appearance::EN,
     backup: backup::EN,
     blocks: block_rules::EN,
     comments: comments::EN,

@@ -95,9 +95,9 @@ impl fmt::Display for Address<'_> {
 }
 
 /// First path segments that are reserved, so pages cannot have them as slugs.
-pub const RESERVED: [&str; 19] = [
+pub const RESERVED: [&str; 21] = [
     "posts", "category", "tag", "author", "archive", "preview", "search", "feed", "api", "pkg", "admin", "fonts",
-    "images", "media", "cards", "oembed", "sitemaps", "healthz", "readyz",
+    "images", "media", "cards", "oembed", "sitemaps", "healthz", "readyz", "assets", "icons",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{formatted_time::FormattedTime, language::Language, menu::SiteMenus, term::Term};
+use super::{formatted_time::FormattedTime, identity::SiteIdentity, language::Language, menu::SiteMenus, term::Term};
 
 /// The site chrome around every page: masthead, menu, sidebar, footer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,7 @@ pub struct Site {
     pub promotion: String,
     /// The origin of the content delivery network that pictures come from. Empty: they come from this site.
     pub picture_origin: String,
+    pub identity: SiteIdentity,
     /// Today's date, for the masthead.
     pub today: FormattedTime,
 }

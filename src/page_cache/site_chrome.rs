@@ -90,6 +90,7 @@ impl CachedChrome {
 mod tests {
     use super::*;
     use crate::model::formatted_time::FormattedTime;
+    use crate::model::identity::SiteIdentity;
     use crate::model::language::Language;
     use crate::model::menu::SiteMenus;
 
@@ -105,6 +106,7 @@ mod tests {
             categories: Vec::new(),
             promotion: String::new(),
             picture_origin: String::new(),
+            identity: SiteIdentity::default(),
             today,
         };
         SiteChrome::new(site, 100)

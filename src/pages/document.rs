@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::head_identity::HeadIdentity;
 use super::layout::PageLayout;
 use super::location::DocumentLocation;
 use super::metadata::{PageMetadata, metadata};
@@ -65,10 +66,11 @@ pub fn document(
         let sidebar = layout::sidebar(&site, &viewed, &extras);
         let content = content(&site, viewed, &extras, path);
         let language = site.language.tag();
+        let identity = HeadIdentity::of(&site.identity);
         view! {
             <!DOCTYPE html>
             <html lang=language>
-                <DocumentHead metadata frame has_players />
+                <DocumentHead metadata frame has_players identity />
                 <body>
                     <PageLayout site sidebar footer_end path=path.to_owned()>{content}</PageLayout>
                 </body>
@@ -81,7 +83,7 @@ pub fn document(
 }
 
 #[component]
-fn DocumentHead(metadata: AnyView, frame: ClientUrls, has_players: bool) -> impl IntoView {
+fn DocumentHead(metadata: AnyView, frame: ClientUrls, has_players: bool, identity: HeadIdentity) -> impl IntoView {
     let (script, wasm) = (frame.script(), frame.wasm());
     let ClientUrls { folder, hydrates } = frame;
     let style = format!("{folder}/longan.css");
@@ -91,10 +93,10 @@ fn DocumentHead(metadata: AnyView, frame: ClientUrls, has_players: bool) -> impl
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <ThemeScript />
             {has_players.then(|| view! { <EmbedScript /> })}
-            <link rel="preload" href="/fonts/newsreader.c24f27f0.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+            {identity.fonts}
             <link rel="stylesheet" href=style />
-            <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
-            <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+            {identity.style}
+            {identity.icons}
             <meta name="theme-color" content="#f7f6f0" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#121715" media="(prefers-color-scheme: dark)" />
             {hydrates.then(|| view! { <HydrationScript script wasm /> })}

@@ -10,6 +10,7 @@ use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::address::paths;
 use crate::model::author::Author;
+use crate::model::identity::{IconSize, Imprint, Logo};
 use crate::model::listing::Listing;
 use crate::model::post::Post;
 use crate::model::site::{Site, SiteLink};
@@ -56,13 +57,29 @@ impl JsonLd<'_> {
     }
 
     fn organization(&self) -> Value {
-        json!({
+        let identity = &self.site.identity;
+        let logo = match (&identity.logo, identity.icon) {
+            (Some(Logo { light, .. }), _) => (self.at(&light.path), light.width, light.height),
+            (None, Some(icon)) => (self.at(&IconSize::Large.path(icon)), 512, 512),
+            (None, None) => (self.at("/apple-touch-icon.png"), 180, 180),
+        };
+        let mut organization = json!({
             "@type": "Organization",
             "@id": self.at("/#organization"),
             "name": self.site.title,
             "url": self.at("/"),
-            "logo": { "@type": "ImageObject", "url": self.at("/apple-touch-icon.png"), "width": 180, "height": 180 },
-        })
+            "logo": { "@type": "ImageObject", "url": logo.0, "width": logo.1, "height": logo.2 },
+        });
+        let Imprint { publisher, address, telephone, email, .. } = &identity.footer.imprint;
+        let texts = [("legalName", publisher), ("address", address), ("telephone", telephone), ("email", email)];
+        for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            organization[name] = text.as_str().into();
+        }
+        let profiles = &identity.footer.profiles;
+        if !profiles.is_empty() {
+            organization["sameAs"] = profiles.iter().map(|(_, address)| address.as_str()).collect();
+        }
+        organization
     }
 
     fn website(&self) -> Value {

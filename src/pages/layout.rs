@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::hydration_markers::strip_hydration_markers;
 use super::slots;
 use crate::components::footer::Footer;
-use crate::components::masthead::Masthead;
+use crate::components::masthead::{HeaderIdentity, Masthead};
 use crate::components::sidebar::{LatestPosts, PromotionBlock, Sidebar, SidebarBlocks};
 use crate::i18n::use_texts;
 use crate::model::address::Address;
@@ -28,7 +28,7 @@ pub fn PageLayout(
     let footer = site.footer(|site| view! { <Footer site=site.clone() /> }.to_html()).to_owned() + footer_end;
     view! {
         <a class="skip-link" href="#content">{texts.skip_to_content}</a>
-        <Masthead title=site.title.clone() tagline=site.tagline.clone() menus=site.menus.clone() today=site.today.clone() path />
+        <Masthead title=site.title.clone() tagline=site.tagline.clone() menus=site.menus.clone() today=site.today.clone() path identity=HeaderIdentity::from(&site.identity) />
         <div class="layout">
             <main id="content" tabindex="-1">{children()}</main>
             <Sidebar blocks=sidebar />

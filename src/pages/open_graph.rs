@@ -16,7 +16,8 @@ pub fn share_image_of(site: &Site, view: &View, place: &DocumentLocation) -> Sha
         View::Post(post) | View::Page(post) => (post.image.as_ref(), post.discussion.post, &post.title, &site.title),
         _ => (None, SITE, &site.title, &site.tagline),
     };
-    choose_share_image(&place.origin, image, id, &CardText { title: title.clone(), site: below.clone() })
+    let words = CardText { title: title.clone(), site: below.clone(), accent: site.identity.accent };
+    choose_share_image(&place.origin, image, id, &words)
 }
 
 /// Renders Open Graph properties (<https://ogp.me>) for link previews. X reads them, too, except for the kind of card

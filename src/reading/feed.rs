@@ -4,6 +4,7 @@ use jiff::ZonedDateTime;
 use url::Url;
 
 use super::enclosure::{Enclosure, find_enclosures, present_enclosure};
+use super::identity::find_icon;
 use super::legacy_urls;
 use super::listing::{ListingHeading, scope_of};
 use super::read_context::ReadContext;
@@ -17,6 +18,7 @@ use crate::model::address::{Address, comment_path};
 use crate::model::direction::{direction, isolate};
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
+use crate::model::identity::IconSize;
 use crate::model::language::Language;
 use crate::model::term::TermKind;
 use crate::state::AppState;
@@ -51,6 +53,8 @@ pub struct Feed {
     pub page: String,
     /// URL of the feed itself.
     pub address: String,
+    /// URL of the site's icon, a square picture; empty if it has none of its own.
+    pub icon: String,
     /// URL of a WebSub hub; empty if there is none.
     pub hub: String,
     pub entries: Vec<FeedEntry>,
@@ -125,6 +129,9 @@ pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFo
                 home: format!("{origin}/"),
                 page: absolute(origin, if base == COMMENTS { "/" } else { base }),
                 address: absolute(origin, &feed_path(base, format)),
+                icon: find_icon(&mut reading, &settings)
+                    .await?
+                    .map_or_else(String::new, |icon| absolute(origin, &IconSize::Large.path(icon))),
                 hub: settings.site.hub.clone(),
                 entries,
             })))

@@ -47,7 +47,7 @@ pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Resul
     let site = read_title(&mut reading, &settings).await?;
     let sources = find_sources(&mut reading, std::iter::once(row.image_src.as_str())).await?;
     let image = present_image(row.image_src, row.image_alt, row.image_caption, &sources);
-    let words = CardText { title: row.title.clone(), site: site.clone() };
+    let words = CardText { title: row.title.clone(), site: site.clone(), accent: settings.identity.accent };
     let author = row.author_slug.zip(row.author_name);
     Ok(OembedPost {
         cover: choose_share_image(origin, image.as_ref(), row.id, &words),

@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_smaller_version_is_shared() {
-        let words = CardText { title: String::new(), site: String::new() };
+        let words = CardText { title: String::new(), site: String::new(), accent: None };
         let choose = |image: &Image| choose_share_image("https://bao.example", Some(image), 1, &words);
         let set = "/media/3/a-640.jpg 640w, /media/3/a-1200.jpg 1200w, /media/3/a-1920.jpg 1920w, /media/3/a.jpg 3000w";
         let shared = choose(&image(set));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::category_tree::arrange;
+use super::identity::read_identity;
 use super::menu::read_menus;
 use super::placements::read_placements;
 use super::read_context::ReadContext;
@@ -52,6 +53,7 @@ async fn read(state: &AppState, until: Milliseconds) -> Result<SiteChrome, Error
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
     drop(reading);
     let promotion = render_short(&promotion).await?.unwrap_or_default();
+    let identity = read_identity(state, &settings, &title).await?;
     let site = Site {
         title,
         tagline,
@@ -69,6 +71,7 @@ async fn read(state: &AppState, until: Milliseconds) -> Result<SiteChrome, Error
         categories,
         promotion,
         picture_origin: settings.storage.public_address.clone(),
+        identity,
         today: date::format(now(), DateStyle::Weekday, site),
     };
     Ok(SiteChrome::new(site, until).with_places(placements, snippets))

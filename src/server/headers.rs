@@ -12,7 +12,7 @@ use crate::model::address::admin::AdminAddress;
 use crate::model::address::paths;
 use crate::state::AppState;
 
-pub use policy::{of_admin, of_login, of_page_with};
+pub use policy::{of_admin, of_appearance_preview, of_login, of_page_with};
 
 /// Default headers, added unless the response already has them.
 const ALWAYS: [(HeaderName, HeaderValue); 6] = [

@@ -38,11 +38,12 @@ async fn read_words(state: &AppState, id: i64) -> Result<CardText, Error> {
     let settings = state.settings();
     let mut reading = state.store.read_for_page().await?;
     let site = read_title(&mut reading, &settings).await?;
+    let accent = settings.identity.accent;
     match id {
-        SITE => Ok(CardText { title: site, site: read_tagline(&mut reading, &settings).await? }),
+        SITE => Ok(CardText { title: site, site: read_tagline(&mut reading, &settings).await?, accent }),
         id => {
             let title = posts::find_title(&mut reading, id).await?.ok_or(Error::NotFound)?;
-            Ok(CardText { title, site })
+            Ok(CardText { title, site, accent })
         }
     }
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use tokio::sync::Mutex;
 
+use super::identity_values::explain;
 use super::verification::{is_code_setting, read_code};
 use crate::clock::now;
 use crate::config::{EDITABLE, Settings};
@@ -11,6 +12,7 @@ use crate::i18n::admin::{AdminTexts, admin_texts};
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
 use crate::model::error::{Error, Rejection, Rejections};
+use crate::model::identity;
 use crate::state::{AppState, configure};
 use crate::store::settings;
 use crate::text::body::set_apart;
@@ -21,17 +23,44 @@ use crate::writing::render_short;
 const BROUGHT: [(&str, &str); 3] =
     [("site.title", settings::TITLE), ("site.tagline", settings::TAGLINE), ("site.promotion", settings::PROMOTION)];
 
-/// Maximum lengths of texts, in characters.
-const LONGEST: [(&str, usize); 5] = [
+/// Texts of several lines.
+const LONG: [&str; 6] = [
+    "site.promotion",
+    "identity.footer_1",
+    "identity.footer_2",
+    "identity.footer_3",
+    "identity.footer_4",
+    "identity.css",
+];
+
+/// Maximum lengths of texts, in characters. The own style sheet has a limit in bytes.
+const LONGEST: [(&str, usize); 21] = [
     ("site.title", 100),
     ("site.tagline", 200),
     ("site.promotion", 10_000),
     ("mail.user", 200),
     ("mail.from_name", 100),
+    ("identity.logo_alt", 200),
+    ("identity.footer_1_heading", 60),
+    ("identity.footer_1", 5_000),
+    ("identity.footer_2_heading", 60),
+    ("identity.footer_2", 5_000),
+    ("identity.footer_3_heading", 60),
+    ("identity.footer_3", 5_000),
+    ("identity.footer_4_heading", 60),
+    ("identity.footer_4", 5_000),
+    ("identity.publisher", 200),
+    ("identity.license", 300),
+    ("identity.responsible_editor", 200),
+    ("identity.postal_address", 300),
+    ("identity.telephone", 100),
+    ("identity.email", 200),
+    ("identity.copyright", 300),
 ];
 
 /// Minimum and maximum of numbers.
-const RANGES: [(&str, u32, u32); 11] = [
+const RANGES: [(&str, u32, u32); 12] = [
+    ("identity.logo_height", 24, 200),
     ("site.posts_per_page", 1, 100),
     ("site.latest_posts", 0, 30),
     ("comments.close_after_days", 0, 3650),
@@ -48,12 +77,18 @@ const RANGES: [(&str, u32, u32); 11] = [
 /// Serializes saves, so that the settings in effect are those stored last.
 static SAVING: Mutex<()> = Mutex::const_new(());
 
-/// Reads all editable settings and the sources of their values.
+/// Reads the settings of the settings page and the sources of their values. Those of the identity are in
+/// `appearance`.
 pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
+    read_some(state, |name| !name.starts_with(identity::PREFIX)).await
+}
+
+/// Reads the editable settings whose names are wanted.
+pub(super) async fn read_some(state: &AppState, is_wanted: fn(&str) -> bool) -> Result<EditableSettings, Error> {
     let current = state.settings();
     let mut reading = state.store.read().await?;
     let mut found = Vec::with_capacity(EDITABLE.len());
-    for name in EDITABLE {
+    for name in EDITABLE.into_iter().filter(|name| is_wanted(name)) {
         let Some((mut given, mut given_origin)) = current.given(name) else { continue };
         let brought = BROUGHT.iter().find(|(dotted, _)| *dotted == name);
         if let Some((_, brought)) = brought.filter(|_| given.is_empty())
@@ -81,6 +116,16 @@ pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
 ///
 /// [`Error::Rejected`] with all errors; nothing is stored then.
 pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
+    store_changes(state, changes).await?;
+    read(state).await
+}
+
+/// Stores changes in one transaction and applies them immediately.
+///
+/// # Errors
+///
+/// [`Error::Rejected`] with all errors; nothing is stored then.
+pub(super) async fn store_changes(state: &AppState, changes: Vec<SettingChange>) -> Result<(), Error> {
     let current = state.settings();
     let texts = admin_texts(current.site.language);
     let changes: Vec<SettingChange> = changes.into_iter().map(clean).collect();
@@ -96,7 +141,7 @@ pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<Edita
     writing.commit().await?;
     state.replace_settings(configure((*current).clone(), &state.store).await?);
     drop(saving);
-    read(state).await
+    Ok(())
 }
 
 /// Renders the promotional block as readers will see it. Stores nothing.
@@ -111,10 +156,10 @@ pub async fn preview_promotion(state: &AppState, text: &str) -> Result<String, E
     Ok(set_apart(&html, "preview-"))
 }
 
-/// Normalizes a value: text on one line, except for the promotional block of Markdown.
-fn clean(change: SettingChange) -> SettingChange {
+/// Normalizes a value: text on one line, except for Markdown and CSS.
+pub(super) fn clean(change: SettingChange) -> SettingChange {
     let value = match change.name.as_str() {
-        "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
+        name if LONG.contains(&name) => change.value.map(|value| value.trim().replace("\r\n", "\n")),
         // What is neither stays as it was typed, and is rejected.
         name if is_code_setting(name) => change.value.map(|value| read_code(name, &value).unwrap_or(value)),
         _ => change.value.map(|value| collapse(&value)),
@@ -138,6 +183,8 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &AdminTexts) -> R
             }
         } else if let Some(longest) = longest.filter(|longest| value.chars().count() > *longest) {
             errors.add(id, (texts.settings.too_long)(longest));
+        } else if let Some(problem) = explain(name, value, &texts.appearance) {
+            errors.add(id, problem);
         } else if name == "site.title" && value.is_empty() {
             errors.add(id, texts.settings.title_missing);
         } else if !fits(current, name, value) {
@@ -145,6 +192,8 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &AdminTexts) -> R
                 "site.time_zone" => texts.settings.no_time_zone,
                 "mail.server" => texts.mail.not_a_server,
                 "mail.from" => texts.mail.not_an_address,
+                "identity.telephone" => texts.appearance.bad_telephone,
+                "identity.email" => texts.appearance.bad_email,
                 name if is_code_setting(name) => texts.search_engines.code_wrong,
                 _ => texts.settings.no_choice,
             };

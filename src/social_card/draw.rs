@@ -5,6 +5,7 @@ use tiny_skia::{Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Rect
 use super::font::known;
 use super::layout::{LEADING, fit};
 use super::{CardText, HEIGHT, WIDTH};
+use crate::model::identity::LIGHT;
 
 // The light colors of style/tokens.css.
 const PAPER: [u8; 3] = [0xf7, 0xf6, 0xf0];
@@ -29,6 +30,7 @@ pub fn draw(words: &CardText) -> Option<Vec<u8>> {
     let mut card = Pixmap::new(WIDTH, HEIGHT)?;
     let [red, green, blue] = PAPER;
     card.fill(Color::from_rgba8(red, green, blue, 255));
+    let accent = words.accent.map_or(ACCENT, |accent| LIGHT.readable(accent).0);
     let title = fit(&known(&words.title), MEASURE, TITLE_HEIGHT, &TITLE_SIZES);
     let leading = title.size * LEADING;
     let height = leading * title.lines.len() as f32;
@@ -42,18 +44,18 @@ pub fn draw(words: &CardText) -> Option<Vec<u8>> {
         fill(&mut card, Rect::from_xywh(MARGIN, y, MEASURE, 2.0).map(PathBuilder::from_rect), INK);
     }
     let middle = (RULE + 8.0 + HEIGHT as f32) / 2.0;
-    mark(&mut card, MARGIN, middle - MARK / 2.0);
+    mark(&mut card, MARGIN, middle - MARK / 2.0, accent);
     let site = fit(&known(&words.site), WIDTH as f32 - MARGIN - SITE_LEFT, MARK, &SITE_SIZES);
     if let Some(line) = site.lines.first() {
-        fill(&mut card, line.outline(site.size, SITE_LEFT, middle + site.size * 0.3), ACCENT);
+        fill(&mut card, line.outline(site.size, SITE_LEFT, middle + site.size * 0.3), accent);
     }
     encode(&card)
 }
 
 /// Draws the logo of public/favicon.svg.
-fn mark(card: &mut Pixmap, x: f32, y: f32) {
+fn mark(card: &mut Pixmap, x: f32, y: f32, accent: [u8; 3]) {
     let Some(square) = Rect::from_xywh(x, y, MARK, MARK) else { return };
-    fill(card, Some(PathBuilder::from_rect(square)), ACCENT);
+    fill(card, Some(PathBuilder::from_rect(square)), accent);
     fill(card, PathBuilder::from_circle(x + 32.0, y + 21.0, 10.0), SUN);
     for (height, width) in [(40.0, 5.5), (51.0, 3.0)] {
         let mut wave = PathBuilder::new();
@@ -108,7 +110,8 @@ mod tests {
         ];
         let mut drawn = Vec::new();
         for (number, title) in titles.iter().enumerate() {
-            let words = CardText { title: (*title).to_owned(), site: "Nhịp sống Vàm Cỏ".to_owned() };
+            let words =
+                CardText { title: (*title).to_owned(), site: "Nhịp sống Vàm Cỏ".to_owned(), accent: None };
             let card = draw(&words).unwrap();
             if let Some(folder) = std::env::var_os("LONGAN_CARDS") {
                 std::fs::write(std::path::Path::new(&folder).join(format!("{number}.png")), &card).unwrap();

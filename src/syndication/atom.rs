@@ -28,6 +28,9 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     if !feed.hub.is_empty() {
         xml.empty("link", &[("rel", "hub"), ("href", &feed.hub)])?;
     }
+    if !feed.icon.is_empty() {
+        xml.text("icon", &[], &feed.icon)?;
+    }
     xml.text("generator", &[], "Longan")?;
     // The author of entries that have none.
     person(&mut xml, &feed.site, Some(&feed.home))?;

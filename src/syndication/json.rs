@@ -20,6 +20,9 @@ pub fn write(feed: &Feed) -> Vec<u8> {
     if !feed.description.is_empty() {
         written["description"] = feed.description.as_str().into();
     }
+    if !feed.icon.is_empty() {
+        written["icon"] = feed.icon.as_str().into();
+    }
     if !feed.hub.is_empty() {
         written["hubs"] = json!([{ "type": "WebSub", "url": feed.hub }]);
     }

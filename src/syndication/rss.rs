@@ -36,6 +36,13 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     if !feed.hub.is_empty() {
         xml.empty("atom:link", &[("rel", "hub"), ("href", &feed.hub)])?;
     }
+    if !feed.icon.is_empty() {
+        xml.open("image", &[])?;
+        xml.text("url", &[], &feed.icon)?;
+        xml.text("title", &[], &feed.title)?;
+        xml.text("link", &[], &feed.page)?;
+        xml.close("image")?;
+    }
     for entry in &feed.entries {
         item(&mut xml, entry)?;
     }

@@ -21,6 +21,9 @@ pub enum AdminAddress {
     Menu,
     Slots,
     Snippets,
+    Appearance,
+    /// Where a draft is sent to, to see it.
+    AppearancePreview,
     Settings,
     Users,
     Account,
@@ -44,7 +47,7 @@ pub enum AdminAddress {
 
 impl AdminAddress {
     /// The pages that need a session.
-    const PAGES: [AdminAddress; 14] = [
+    const PAGES: [AdminAddress; 15] = [
         AdminAddress::Dashboard,
         AdminAddress::Posts,
         AdminAddress::Pages,
@@ -54,6 +57,7 @@ impl AdminAddress {
         AdminAddress::FrontPage,
         AdminAddress::Menu,
         AdminAddress::Slots,
+        AdminAddress::Appearance,
         AdminAddress::Settings,
         AdminAddress::Users,
         AdminAddress::Account,
@@ -94,6 +98,8 @@ impl AdminAddress {
             AdminAddress::Menu => "/admin/menu",
             AdminAddress::Slots => "/admin/slots",
             AdminAddress::Snippets => "/admin/slots/snippets",
+            AdminAddress::Appearance => "/admin/appearance",
+            AdminAddress::AppearancePreview => "/admin/appearance/preview",
             AdminAddress::Settings => "/admin/settings",
             AdminAddress::Users => "/admin/users",
             AdminAddress::Account => "/admin/account",

@@ -29,6 +29,20 @@ pub const SITEMAP_INDEX: &str = "/sitemap.xml";
 /// Prefix of the sitemaps.
 pub const SITEMAPS: &str = "/sitemaps/";
 
+/// Where style sheets of the site's identity are served.
+pub const IDENTITY_STYLES: &str = "/assets/";
+
+/// Where the sizes of the site's icon are served.
+pub const ICONS: &str = "/icons/";
+
+/// The web app manifest.
+pub const MANIFEST: &str = "/site.webmanifest";
+
+/// Returns the path of the style sheet of the site's identity, which has this digest.
+pub fn identity_style(digest: &str) -> String {
+    format!("{IDENTITY_STYLES}identity-{digest}.css")
+}
+
 /// Returns the path of a file of the media library, such as `/media/12/ben-luc.jpg`.
 pub fn media(id: i64, name: &str) -> String {
     format!("{MEDIA}{id}/{name}")

@@ -89,7 +89,16 @@ pub fn of_login() -> HeaderValue {
 
 /// Returns the policy of admin pages. Leptos writes scripts into them that differ each time, so they have this nonce.
 pub fn of_admin(nonce: &str) -> HeaderValue {
-    value(policy(&format!("'nonce-{nonce}' {}", *ADMIN), ANYWHERE_AND_HERE, "'none'"))
+    let policy = policy(&format!("'nonce-{nonce}' {}", *ADMIN), ANYWHERE_AND_HERE, "'none'");
+    // The preview of the site's appearance.
+    value(format!("{policy}; frame-src 'self'"))
+}
+
+/// Returns the policy of the preview of the site's appearance, which has this inline style sheet.
+pub fn of_appearance_preview(css: &str) -> HeaderValue {
+    let scripts = digests(pages::inline_scripts(&ClientFiles::current().frame()));
+    let style = format!("style-src 'self' {}", digests(vec![css.to_owned()]));
+    value(policy(&scripts, ANYWHERE, "'self'").replace("style-src 'self'", &style))
 }
 
 /// Returns the policy of everything that is not a page.
