@@ -3,6 +3,7 @@
 
 mod database_url;
 mod editable_settings;
+mod https_settings;
 mod layers;
 mod origin;
 mod settings;
@@ -10,6 +11,7 @@ mod storage_settings;
 
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
+pub use https_settings::{CertificateOrigin, HttpsSettings};
 pub use layers::{ConfigError, Overrides, load};
 pub use settings::*;
 pub use storage_settings::{StorageKeys, StorageSettings, StorageUrl};

@@ -14,6 +14,7 @@ mod file_upload;
 mod function;
 mod headers;
 mod health;
+mod https;
 mod load_shedding;
 mod login;
 mod media;

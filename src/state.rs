@@ -14,6 +14,7 @@ use crate::auth::rate_limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
+use crate::https::CurrentCertificate;
 use crate::link_preview::LinkPreviews;
 use crate::metrics::Metrics;
 use crate::model::error::Error;
@@ -54,6 +55,8 @@ pub struct AppState {
     /// Wakes the indexer after comments or other processes have added content.
     pub arrivals: Arc<Notify>,
     pub metrics: Metrics,
+    /// The certificate for HTTPS, if the site is served over it.
+    pub certificate: Arc<CurrentCertificate>,
 }
 
 impl AppState {
@@ -90,6 +93,7 @@ impl AppState {
             schedule: Arc::default(),
             arrivals: Arc::default(),
             metrics: Metrics::default(),
+            certificate: Arc::default(),
         })
     }
 

@@ -15,7 +15,7 @@ use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 
 /// All tables with content, each after those it refers to. The search index is made anew.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 23] = [
     "authors",
     "users",
     "terms",
@@ -37,6 +37,8 @@ const TABLES: [&str; 21] = [
     "spam_tokens",
     "blocks",
     "missing",
+    "acme_accounts",
+    "certificates",
 ];
 /// Tables that triggers fill. They are counted when the others are copied.
 const COUNTED: [&str; 2] = ["post_counts", "comment_counts"];
