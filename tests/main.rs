@@ -7,6 +7,7 @@ mod architecture;
 mod cluster;
 mod commands;
 mod faults;
+mod https;
 mod object_server;
 mod properties;
 mod queries;
