@@ -34,7 +34,7 @@ editor/node_modules/.package-lock.json: editor/package-lock.json
 	cd editor && npm ci --no-audit --no-fund
 
 test-rust: tools mail-tools
-	cargo test --locked
+	sh tests/acme.sh cargo test --locked
 
 test-browser: tools browser-tools
 	cargo build --locked --release
@@ -43,7 +43,7 @@ test-browser: tools browser-tools
 # The unit tests of what uses the database, and the route tests, on a PostgreSQL server that is deleted afterwards.
 test-postgres: tools mail-tools
 	sh tests/postgres.sh cargo test --locked --lib -- store:: accounts:: auth:: commenting:: transfer:: writing::
-	sh tests/postgres.sh cargo test --locked --test integration --test plans
+	sh tests/acme.sh sh tests/postgres.sh cargo test --locked --test integration --test plans
 
 # Audit one page of each kind with Lighthouse, except for speed, which `make bench` measures.
 lighthouse: tools browser-tools

@@ -39,7 +39,8 @@ pub async fn run(arguments: Arguments) -> ExitCode {
 }
 
 async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandError> {
-    let overrides = Overrides { config: arguments.config, listen: arguments.addr, database: arguments.database };
+    let Arguments { config, addr: listen, database, cert, key, .. } = arguments;
+    let overrides = Overrides { config, listen, database, cert, key };
     let settings = load(&overrides, |name| std::env::var(name).ok())?;
     match arguments.command.unwrap_or(Command::Serve { empty: arguments.empty }) {
         Command::Serve { empty } => serve::run(settings, empty || arguments.empty).await,

@@ -3,6 +3,7 @@
 
 mod database_url;
 mod editable_settings;
+mod https_settings;
 mod identity_settings;
 mod layers;
 mod mail_settings;
@@ -14,6 +15,7 @@ mod verification_code;
 
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
+pub use https_settings::{CertificateOrigin, HttpsSettings};
 pub use identity_settings::{IdentitySettings, LibraryPicture};
 pub use layers::{ConfigError, Overrides, load};
 pub use mail_settings::{MailPassword, MailSecurity, MailSettings};

@@ -24,6 +24,8 @@ pub mod config;
 mod cost;
 #[cfg(feature = "dev")]
 pub mod dev_reload;
+#[cfg(feature = "ssr")]
+pub mod https;
 pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod link_preview;

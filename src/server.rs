@@ -15,6 +15,7 @@ mod file_upload;
 mod function;
 mod headers;
 mod health;
+mod https;
 mod identity;
 mod import_upload;
 mod load_shedding;

@@ -15,6 +15,7 @@ use crate::auth::rate_limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::{MailPassword, Settings};
+use crate::https::CurrentCertificate;
 use crate::link_preview::LinkPreviews;
 use crate::metrics::Metrics;
 use crate::model::error::Error;
@@ -64,6 +65,8 @@ pub struct AppState {
     /// The imports whose files this node has.
     pub imports: Arc<ImportJobs>,
     pub metrics: Metrics,
+    /// The certificate for HTTPS, if the site is served over it.
+    pub certificate: Arc<CurrentCertificate>,
 }
 
 impl AppState {
@@ -103,6 +106,7 @@ impl AppState {
             mail: Arc::default(),
             imports: Arc::default(),
             metrics: Metrics::default(),
+            certificate: Arc::default(),
         })
     }
 

@@ -9,6 +9,7 @@ pub mod authors;
 pub mod backup;
 pub mod block_rules;
 pub mod ceremonies;
+pub mod certificates;
 pub mod change_tracking;
 pub mod comment_notices;
 pub mod comments;

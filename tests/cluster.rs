@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+pub use postgres::query;
+
 use crate::faults::{OPEN, POST, form_of, is_taken};
 use crate::server::{Server, get_as, longan, post};
 

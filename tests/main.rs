@@ -7,6 +7,7 @@ mod architecture;
 mod cluster;
 mod commands;
 mod faults;
+mod https;
 mod mail_server;
 mod object_server;
 mod properties;

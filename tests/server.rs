@@ -109,7 +109,8 @@ pub fn get_as(address: &str, path: &str, cookies: &str) -> std::io::Result<Strin
     ask(address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: {cookies}\r\n\r\n"))
 }
 
-fn ask(address: &str, request: &str) -> std::io::Result<String> {
+/// Head and body of the answer to a request.
+pub fn ask(address: &str, request: &str) -> std::io::Result<String> {
     let mut connection = TcpStream::connect(address)?;
     connection.write_all(request.as_bytes())?;
     let mut answer = Vec::new();

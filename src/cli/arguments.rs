@@ -24,6 +24,12 @@ pub struct Arguments {
     /// The settings file; without it, Leptos.toml in the working directory, if it exists
     #[arg(long, global = true, value_name = "FILE", env = "LONGAN_CONFIG")]
     pub config: Option<PathBuf>,
+    /// A certificate in PEM format, to serve HTTPS with, and its private key [LONGAN_HTTPS_CERT]
+    #[arg(long, value_name = "FILE")]
+    pub cert: Option<PathBuf>,
+    /// The private key of the certificate, if it is in another file [LONGAN_HTTPS_KEY]
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    pub key: Option<PathBuf>,
     /// Leaves the sample site out of a new database
     #[arg(long)]
     pub empty: bool,

@@ -1,10 +1,14 @@
+mod https;
+
 use std::process::ExitCode;
 
 use super::CommandError;
 use super::backup::describe_counts;
 use crate::config::{DatabaseUrl, Settings};
+use crate::https::name_of;
 use crate::i18n::count_of;
 use crate::storage::{Bucket, StorageError};
+use crate::store::certificates;
 use crate::store::media::{self, FilePlaces};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 use crate::store::sqlite::{file_permission, schema};
@@ -56,6 +60,11 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
         false => None,
     };
     faults.extend(check_storage(&settings, files).await);
+    let certificate = match schema::has_column(&mut database, "certificates", "expires_at").await? {
+        true => certificates::find_status(&mut database, &name_of(&settings.https)).await?,
+        false => None,
+    };
+    faults.extend(https::examine(&settings.https, certificate));
     conclude(&file.display().to_string(), &faults)
 }
 
@@ -111,7 +120,7 @@ async fn check_storage(settings: &Settings, files: Option<FilePlaces>) -> Vec<St
 
 /// Checks a PostgreSQL database. Its server checks the integrity of its files by itself.
 async fn check_postgres(url: &DatabaseUrl, settings: &Settings) -> Result<ExitCode, CommandError> {
-    let mut report = store::examine_postgres(url, &settings.database).await?;
+    let mut report = store::examine_postgres(url, &settings.database, &name_of(&settings.https)).await?;
     println!("engine: PostgreSQL {} at {url}", report.version);
     if report.faults.is_empty() {
         println!("migrations: all there");
@@ -120,6 +129,7 @@ async fn check_postgres(url: &DatabaseUrl, settings: &Settings) -> Result<ExitCo
         println!("content: {}", describe_counts(counts));
     }
     report.faults.extend(check_storage(settings, report.files).await);
+    report.faults.extend(https::examine(&settings.https, report.certificate));
     for notice in &report.notices {
         println!("notice: {notice}");
     }

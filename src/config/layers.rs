@@ -22,6 +22,9 @@ pub struct Overrides {
     pub config: Option<PathBuf>,
     pub listen: Option<String>,
     pub database: Option<PathBuf>,
+    /// PEM files with a certificate and its private key.
+    pub cert: Option<PathBuf>,
+    pub key: Option<PathBuf>,
 }
 
 /// The merged layers, and the source of every value that is not a default, by dotted name.
@@ -63,7 +66,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
     }
-    for section in ["site", "identity", "comments", "server", "database", "storage", "mail"] {
+    for section in ["site", "identity", "comments", "server", "https", "database", "storage", "mail"] {
         let Some(Value::Table(keys)) = table.get(section) else { continue };
         let keys: Vec<String> = keys.keys().cloned().collect();
         for key in keys {
@@ -79,6 +82,11 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
     let listen = listen.or_else(|| environment("LONGAN_ADDR").map(|value| ("LONGAN_ADDR", value)));
     if let Some((name, value)) = listen {
         set(&mut table, "server", "listen", name, value)?;
+    }
+    for (key, file) in [("cert", &overrides.cert), ("key", &overrides.key)] {
+        if let Some(file) = file {
+            set(&mut table, "https", key, &format!("--{key}"), file.to_string_lossy().into_owned())?;
+        }
     }
     let database = overrides.database.as_ref().map(|path| ("--database", path.to_string_lossy().into_owned()));
     let database = database.or_else(|| environment("LONGAN_DATABASE").map(|value| ("LONGAN_DATABASE", value)));

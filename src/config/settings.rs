@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 use super::database_url::{DatabaseUrl, database_url, database_urls};
+use super::https_settings::HttpsSettings;
 use super::identity_settings::IdentitySettings;
 use super::layers::Layers;
 use super::mail_settings::{MailPassword, MailSettings};
@@ -26,6 +27,7 @@ pub struct Settings {
     pub comments: CommentSettings,
     pub media: MediaSettings,
     pub server: ServerSettings,
+    pub https: HttpsSettings,
     pub database: DatabaseSettings,
     pub storage: StorageSettings,
     /// The keys of the storage, from the environment.

@@ -27,6 +27,8 @@ use crate::text::{excerpt, plain_text};
 
 /// Number of days shown, including today.
 const DAYS: i32 = 30;
+/// Administrators are warned of a certificate that has fewer days left.
+const EXPIRING: i64 = 14;
 /// Number of comments, and of posts, in the lists.
 const LATEST: u32 = 5;
 /// Account events of this period (ms) are shown.
@@ -54,6 +56,11 @@ pub async fn read_dashboard(state: &AppState, user: &User) -> Result<Dashboard, 
             engine: health::describe_engine(&mut reading).await?,
             media_bytes: dashboard::measure_media(&mut reading).await?.unsigned_abs(),
             backup: read_last(state, &mut reading).await?,
+            certificate_days: state
+                .certificate
+                .get()
+                .map(|known| known.days_left(now()))
+                .filter(|&days| days < EXPIRING),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }),
         Role::Author | Role::Editor => None,

@@ -22,6 +22,15 @@ use element::Hop;
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
+/// How a connection came to this server. It is an extension of each request that came over TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// Without encryption, or with that of a proxy.
+    Plain,
+    /// By this server's own TLS.
+    Tls,
+}
+
 /// Returns the address of the client.
 pub fn address_of(state: &AppState, request: &Request) -> ClientAddress {
     find_address(peer_of(request), request.headers(), &state.settings().server)
@@ -29,7 +38,10 @@ pub fn address_of(state: &AppState, request: &Request) -> ClientAddress {
 
 /// Returns the scheme of the request, `http` or `https`.
 pub fn scheme_of(state: &AppState, request: &Request) -> &'static str {
-    scheme(&state.settings().server, peer_of(request), request.headers())
+    match request.extensions().get::<Transport>() {
+        Some(Transport::Tls) => "https",
+        _ => scheme(&state.settings().server, peer_of(request), request.headers()),
+    }
 }
 
 /// Returns the scheme that the client used, given the peer and the headers.

@@ -15,6 +15,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::Registry;
 
+use crate::clock::now;
 use crate::state::AppState;
 use crate::storage::Bucket;
 
@@ -77,6 +78,10 @@ impl Collector for Gauges {
             .extend(bucket.map(|bucket| {
                 ("storage_up", "Whether the last request to the storage succeeded", bucket.is_up.into())
             }));
+        amounts.extend(state.certificate.get().map(|certificate| {
+            let days = u64::try_from(certificate.days_left(now())).unwrap_or_default();
+            ("certificate_days", "Days until the certificate for HTTPS expires", days)
+        }));
         match state.store.shared_state() {
             None => {
                 let file = state.store.file();

@@ -15,7 +15,7 @@ use axum::response::Response;
 use futures::future::{BoxFuture, Either};
 use tower::Service;
 
-use super::client_address::scheme;
+use super::client_address::{Transport, scheme};
 use super::conditional_request::{is_etag_known, is_known_since};
 use super::read_count;
 use super::read_your_writes::{self, find_unknown_version};
@@ -38,6 +38,7 @@ pub struct PageCacheService {
     shared: Arc<ServiceState>,
     /// Address of the peer. `None` without a socket, as in tests.
     peer: Option<SocketAddr>,
+    transport: Transport,
 }
 
 #[derive(Debug)]
@@ -63,12 +64,12 @@ thread_local! {
 impl PageCacheService {
     /// Creates the service around a router, without a peer address.
     pub fn new(state: AppState, router: Router) -> PageCacheService {
-        PageCacheService { shared: Arc::new(ServiceState { state, router }), peer: None }
+        PageCacheService { shared: Arc::new(ServiceState { state, router }), peer: None, transport: Transport::Plain }
     }
 
     /// Returns the service for a connection with this peer.
-    pub fn of(&self, peer: SocketAddr) -> PageCacheService {
-        PageCacheService { peer: Some(peer), ..self.clone() }
+    pub fn of(&self, peer: SocketAddr, transport: Transport) -> PageCacheService {
+        PageCacheService { peer: Some(peer), transport, ..self.clone() }
     }
 
     fn find(&self, request: &Request) -> CacheDecision {
@@ -93,7 +94,11 @@ impl PageCacheService {
         }
         let settings = self.shared.state.settings();
         let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
-        write_origin(key, &settings, || scheme(&settings.server, peer, headers), headers, uri);
+        let scheme = || match self.transport {
+            Transport::Plain => scheme(&settings.server, peer, headers),
+            Transport::Tls => "https",
+        };
+        write_origin(key, &settings, scheme, headers, uri);
         key::append_key(key, uri.path(), uri.query())
     }
 
@@ -175,6 +180,9 @@ impl PageCacheService {
     async fn pass(&self, mut request: Request) -> Response {
         if let Some(peer) = self.peer {
             request.extensions_mut().insert(ConnectInfo(peer));
+        }
+        if self.transport == Transport::Tls {
+            request.extensions_mut().insert(Transport::Tls);
         }
         let Ok(response) = self.shared.router.clone().call(request).await;
         response

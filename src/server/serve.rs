@@ -1,15 +1,18 @@
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::Notify;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::{connections, metrics};
+use super::client_address::Transport;
+use super::connections::Connections;
+use super::https::{HttpsListenError, HttpsListeners};
+use super::metrics;
 use crate::commenting;
+use crate::https;
 use crate::mail;
 use crate::media::stored_files;
 use crate::model::address::admin::AdminAddress;
@@ -38,6 +41,8 @@ pub enum ServeError {
     Listen { address: SocketAddr, error: std::io::Error },
     #[error("cannot listen on {address} for metrics: {error}. The setting `server.metrics` chooses another address")]
     ListenForMetrics { address: SocketAddr, error: std::io::Error },
+    #[error(transparent)]
+    ListenForHttps(#[from] HttpsListenError),
     #[error("the server stopped: {0}")]
     Stopped(#[from] std::io::Error),
 }
@@ -88,9 +93,10 @@ async fn run_background_tasks(state: AppState) {
     let (searching, scheduling) = (writing::search_index::run(state.clone()), writing::schedule::run(state.clone()));
     let retention = commenting::address_retention::run(state.clone());
     let deleting = stored_files::run(state.clone());
+    let certificate = https::run(state.store.clone(), state.settings().https.clone(), state.certificate.clone());
     let mailing = mail::sender::run(state.clone());
     let counting = async { tokio::join!(not_found_log::run(state.clone()), post_reads::run(state.clone())) };
-    tokio::join!(searching, folding, scheduling, retention, deleting, mailing, counting);
+    tokio::join!(searching, folding, scheduling, retention, deleting, certificate, mailing, counting);
 }
 
 /// Raises the limit of open files, since each connection is one. Warns if the system allows fewer than the settings
@@ -125,6 +131,7 @@ pub async fn serve(state: AppState) -> Result<(), ServeError> {
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     // The system may have chosen the port (`:0`).
     let address = listener.local_addr()?;
+    let https = HttpsListeners::open(&state).await?;
     let metrics = match state.settings().server.metrics {
         Some(address) => Some(serve_metrics(state.clone(), address).await?),
         None => None,
@@ -134,29 +141,32 @@ pub async fn serve(state: AppState) -> Result<(), ServeError> {
     let watching = tokio::spawn(watch_other_writers(state.clone()));
     let chores = tokio::spawn(run_background_tasks(state.clone()));
     let site = super::router(state.clone());
-    let doors = move |peer: SocketAddr| site.of(peer);
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
-    let stopping = Arc::new(Notify::new());
-    let stop = {
-        let stopping = stopping.clone();
-        async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
+    let (stop, stopping) = watch::channel(false);
+    let connections = Connections::new(&state, stopping);
+    let serving = async {
+        let plain = connections.serve(listener, None, |peer| site.of(peer, Transport::Plain));
+        match https {
+            Some(https) => {
+                tokio::join!(plain, https.serve(&connections, &site, &state));
             }
-            tracing::info!("stopping");
-            stopping.notify_one();
+            None => plain.await,
         }
     };
     let mut end = None;
     let patience = async {
-        stopping.notified().await;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+        let _ = stop.send(true);
         end = Some(Instant::now() + GRACE);
         sleep(GRACE - CLOSING).await;
     };
     tokio::select! {
-        () = connections::serve(listener, doors, state, stop) => {}
+        () = serving => {}
         () = patience => tracing::warn!("some answers took too long and were cut off"),
     }
     if let Some(metrics) = metrics {

@@ -27,6 +27,9 @@ pub fn StatisticsSection(facts: SiteStatistics) -> impl IntoView {
                 <div><dt>{texts.data}</dt><dd>{byte_size(facts.bytes, language)}</dd></div>
                 <div><dt>{texts.media}</dt><dd>{byte_size(facts.media_bytes, language)}</dd></div>
                 <div><dt>{texts.last_backup}</dt><dd>{backup}</dd></div>
+                {facts.certificate_days.map(|days| {
+                    view! { <div><dt>{texts.certificate}</dt><dd>{(texts.expires)(days)}</dd></div> }
+                })}
                 <div><dt>{texts.engine}</dt><dd>{facts.engine}</dd></div>
                 <div><dt>{texts.version}</dt><dd>{format!("Longan {}", facts.version)}</dd></div>
             </dl>

@@ -43,6 +43,9 @@ pub struct DashboardTexts {
     pub media: &'static str,
     pub last_backup: &'static str,
     pub never: &'static str,
+    pub certificate: &'static str,
+    /// Days until it expires; none or fewer: it has expired.
+    pub expires: fn(i64) -> String,
     pub engine: &'static str,
     pub version: &'static str,
     pub back_up: &'static str,
@@ -99,6 +102,11 @@ pub const VI: DashboardTexts = DashboardTexts {
     media: "Trong đó ảnh",
     last_backup: "Sao lưu gần nhất",
     never: "chưa lần nào",
+    certificate: "Chứng chỉ HTTPS",
+    expires: |days| match days {
+        1.. => format!("chưa gia hạn được, còn {days} ngày; xem nhật ký máy chủ"),
+        _ => "đã hết hạn; xem nhật ký máy chủ".to_owned(),
+    },
     engine: "Cơ sở dữ liệu",
     version: "Phiên bản",
     back_up: "Sao lưu",
@@ -158,6 +166,11 @@ pub const EN: DashboardTexts = DashboardTexts {
     media: "Of that, pictures",
     last_backup: "Last backup",
     never: "never",
+    certificate: "HTTPS certificate",
+    expires: |days| match days {
+        1.. => format!("could not be renewed, {} left; see the server’s log", count_of(days, "day", "days")),
+        _ => "has expired; see the server’s log".to_owned(),
+    },
     engine: "Database",
     version: "Version",
     back_up: "Back up",

@@ -97,6 +97,8 @@ pub struct SiteStatistics {
     /// Size of the images in it, in bytes.
     pub media_bytes: u64,
     pub backup: Option<LastBackup>,
+    /// Days until the certificate for HTTPS expires, if they are so few that it should have been renewed.
+    pub certificate_days: Option<i64>,
     /// Name and version of the database's engine.
     pub engine: String,
     pub version: String,

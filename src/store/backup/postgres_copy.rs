@@ -15,7 +15,7 @@ use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 
 /// All tables with content, each after those it refers to. The search index is made anew.
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 32] = [
     "authors",
     "users",
     "terms",
@@ -46,6 +46,8 @@ const TABLES: [&str; 30] = [
     "published_replies",
     "import_runs",
     "import_redirects",
+    "acme_accounts",
+    "certificates",
 ];
 /// Tables that triggers fill. They are counted when the others are copied.
 const COUNTED: [&str; 2] = ["post_counts", "comment_counts"];

@@ -2,6 +2,7 @@ use sqlx::ConnectOptions;
 
 use super::count;
 use crate::config::{DatabaseSettings, DatabaseUrl};
+use crate::store::certificates::{self, CertificateName, CertificateStatus};
 use crate::store::media::{self, FilePlaces};
 use crate::store::postgres::open::check;
 use crate::store::postgres::options::{self, options};
@@ -17,6 +18,8 @@ pub struct PostgresReport {
     pub content: Option<(i64, i64, i64)>,
     /// Where the files are.
     pub files: Option<FilePlaces>,
+    /// How far getting the certificate for HTTPS is.
+    pub certificate: Option<CertificateStatus>,
     /// What may be meant, but is often a mistake.
     pub notices: Vec<String>,
     pub faults: Vec<String>,
@@ -29,6 +32,7 @@ pub struct PostgresReport {
 pub async fn examine_postgres(
     url: &DatabaseUrl,
     settings: &DatabaseSettings,
+    certificate: &CertificateName,
 ) -> Result<PostgresReport, PostgresOpenError> {
     let unreachable = |error| PostgresOpenError::Unreachable(url.clone(), error);
     let hosts = options(url).map_err(unreachable)?;
@@ -68,10 +72,11 @@ pub async fn examine_postgres(
         2 => notices.push(format!("{counts}: enough for two nodes")),
         _ => {}
     }
-    let (mut content, mut files) = (None, None);
+    let (mut content, mut files, mut status) = (None, None, None);
     if faults.is_empty() {
         content = Some(count(&mut connection).await.map_err(unreachable)?);
         files = Some(media::read_places(&mut connection).await.map_err(unreachable)?);
+        status = certificates::find_status(&mut connection, certificate).await.map_err(unreachable)?;
     }
     let identity = match connection.postgres() {
         Some(connection) if !settings.replicas.is_empty() => {
@@ -82,7 +87,7 @@ pub async fn examine_postgres(
     for replica in &settings.replicas {
         faults.extend(examine_replica(replica, identity).await.err());
     }
-    Ok(PostgresReport { version, content, files, notices, faults })
+    Ok(PostgresReport { version, content, files, certificate: status, notices, faults })
 }
 
 async fn examine_replica(url: &DatabaseUrl, primary: Option<DatabaseIdentity>) -> Result<(), String> {
