@@ -14,7 +14,7 @@ use crate::model::identity::AppearanceDraft;
 use crate::model::user::Role;
 use crate::pages::document;
 use crate::reading::site::read_site;
-use crate::reading::{ReadContext, read_view};
+use crate::reading::{ReadContext, find_extras, read_view};
 use crate::request::origin_of;
 use crate::site_management::appearance::draft;
 use crate::state::AppState;
@@ -42,7 +42,10 @@ pub async fn show(
     let (css, style_path) = (site.identity.css.clone(), site.identity.style_path.clone());
     let mut frame = ClientFiles::current().frame();
     frame.hydrates = false;
-    let html = document(site, viewed, &origin, &path, frame);
+    let mut extras = find_extras(&mut context, &site, &path, &viewed);
+    // Code of other services never runs in the admin.
+    extras.snippets.clear();
+    let html = document(site, viewed, extras, &origin, &path, frame);
     // The style sheet of a draft has no address, since nobody else may see it.
     let css = css.replace("</", "<\\/");
     let html = html.replacen(
