@@ -29,7 +29,7 @@ pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Runs the given command and prints its error, if any, to standard error.
 pub async fn run(arguments: Arguments) -> ExitCode {
-    match dispatch(arguments).await {
+    match Box::pin(dispatch(arguments)).await {
         Ok(code) => code,
         Err(failure) => {
             eprintln!("longan: {failure}");
@@ -44,7 +44,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandError> {
     let settings = load(&overrides, |name| std::env::var(name).ok())?;
     match arguments.command.unwrap_or(Command::Serve { empty: arguments.empty }) {
         Command::Serve { empty } => serve::run(settings, empty || arguments.empty).await,
-        Command::Import { source } => import::run(settings, source).await,
+        Command::Import { source } => Box::pin(import::run(settings, source)).await,
         Command::Backup { file, force } => backup::run(settings, file, force).await,
         Command::Export { folder } => export::run(settings, folder).await,
         Command::Restore { file } => restore::run(settings, file).await,

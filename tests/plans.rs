@@ -196,7 +196,7 @@ async fn no_page_reads_more_than_it_shows() {
     }
     let newest = "SELECT id, published_at FROM posts WHERE kind = 'post' AND status = 'published' ORDER BY published_at DESC, id DESC LIMIT 1";
     let (id, at): (i64, i64) =
-        sql::query_as(newest).fetch_one(&mut *site.state.store.read().await.unwrap()).await.unwrap();
+        sql::query_as(newest).fetch_one(&mut site.state.store.read().await.unwrap()).await.unwrap();
     let month = date::zoned(at, &site.state.settings().site.time_zone).strftime("/archive/%Y/%m").to_string();
     for path in ["/archive", &month[..13], &month] {
         assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");

@@ -149,9 +149,8 @@ impl JsonLd<'_> {
             "description": self.description,
             "inLanguage": self.site.language.tag(),
         });
-        match Address::parse(&self.place.path) {
-            Address::Home => return vec![self.website()],
-            _ => {}
+        if Address::parse(&self.place.path) == Address::Home {
+            return vec![self.website()];
         }
         if let Some(author) = &listing.author {
             page["@type"] = "ProfilePage".into();

@@ -45,7 +45,7 @@ async fn breadcrumbs_name_the_categories_above() {
     .await;
     let find = "SELECT t.slug, p.slug FROM terms t JOIN terms p ON p.id = t.parent_id LIMIT 1";
     let (child, parent): (String, String) =
-        sql::query_as(find).fetch_one(&mut *site.state.store.read().await.unwrap()).await.unwrap();
+        sql::query_as(find).fetch_one(&mut site.state.store.read().await.unwrap()).await.unwrap();
     let page = site.get(&format!("/category/{child}")).await;
     assert_eq!(page.status, StatusCode::OK);
     let crumbs = between(&page.body, "<nav class=\"breadcrumbs\"", "</nav>");

@@ -107,7 +107,7 @@ fn authority(host: &str, port: u16, site: &str) -> String {
 /// Returns path and query. What has none, such as `OPTIONS *`, is taken for the front page, so that nothing of it can
 /// become a part of the host.
 fn path_of(uri: &Uri) -> &str {
-    uri.path_and_query().map(|path| path.as_str()).filter(|path| path.starts_with('/')).unwrap_or("/")
+    uri.path_and_query().map(axum::http::uri::PathAndQuery::as_str).filter(|path| path.starts_with('/')).unwrap_or("/")
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub const NOINDEX: &[&str] =
 pub fn read(item: &XmlElement, entry: &mut ImportedEntry) {
     let title = first(item, TITLES, &entry.title, LONGEST_TITLE);
     entry.seo_title = title.filter(|title| *title != entry.title).unwrap_or_default();
-    entry.noindex = NOINDEX.iter().filter_map(|field| meta(item, field)).any(|value| is_noindex(&value));
+    entry.noindex = NOINDEX.iter().filter_map(|field| meta(item, field)).any(is_noindex);
     entry.seo_description = first(item, DESCRIPTIONS, &entry.title, LONGEST_DESCRIPTION).unwrap_or_default();
 }
 
