@@ -13,6 +13,7 @@ pub mod certificates;
 pub mod change_tracking;
 pub mod comment_notices;
 pub mod comments;
+mod connection_counts;
 pub mod counts;
 pub mod dashboard;
 mod database_error;
@@ -60,6 +61,7 @@ pub mod users;
 mod write_transaction;
 
 pub use change_tracking::OutsideChange;
+pub use connection_counts::ConnectionCounts;
 pub use health::postgres::examine_postgres;
 pub use open_file::OpenError;
 pub use outside_changes::OutsideWatch;
@@ -240,24 +242,6 @@ impl Store {
         match &self.database {
             Database::Sqlite(database) => database.close().await,
             Database::Postgres(database) => database.close().await,
-        }
-    }
-}
-
-/// Numbers of connections.
-#[derive(Clone, Copy, Debug)]
-pub struct ConnectionCounts {
-    pub readers: u32,
-    pub readers_idle: u64,
-    pub writer_idle: u64,
-}
-
-impl ConnectionCounts {
-    fn of<D: sqlx::Database>(readers: &sqlx::Pool<D>, writer: &sqlx::Pool<D>) -> ConnectionCounts {
-        ConnectionCounts {
-            readers: readers.size(),
-            readers_idle: readers.num_idle() as u64,
-            writer_idle: writer.num_idle() as u64,
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod medium;
 mod pipeline;
 mod prepare;
 mod progress;
+mod received_folder;
 pub mod record;
 pub mod remark42;
 pub mod report;

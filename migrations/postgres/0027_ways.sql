@@ -45,3 +45,8 @@ CREATE TRIGGER changes_related_added AFTER INSERT ON related_posts REFERENCING N
 FOR EACH STATEMENT EXECUTE FUNCTION changes_related();
 CREATE TRIGGER changes_related_removed AFTER DELETE ON related_posts REFERENCING OLD TABLE AS written
 FOR EACH STATEMENT EXECUTE FUNCTION changes_related();
+
+-- Portraits and pictures of categories have a focal point, too. Those in posts are stored with them.
+CREATE TRIGGER changes_media_focus AFTER UPDATE OF focus_x, focus_y ON media FOR EACH ROW
+WHEN (OLD.focus_x IS DISTINCT FROM NEW.focus_x OR OLD.focus_y IS DISTINCT FROM NEW.focus_y)
+EXECUTE FUNCTION changes_term();

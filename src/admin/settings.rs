@@ -18,6 +18,7 @@ use super::error_page::{error_text_in, use_session_expiry};
 use super::form_errors::ErrorSummary;
 use super::form_fields::{Field, ask_before_leaving};
 use super::layout::PageHeading;
+use super::reauthentication::use_reauthenticator;
 use super::resource_view::resource_view;
 use super::toast::use_toaster;
 use crate::api::admin::settings::{read_settings, save_settings};
@@ -51,7 +52,7 @@ pub fn SettingsPage() -> impl IntoView {
 fn SettingsForm(board: EditableSettings) -> impl IntoView {
     let all = use_admin_texts();
     let texts = &all.settings;
-    let (toaster, expiry) = (use_toaster(), use_session_expiry());
+    let (toaster, expiry, reauthenticator) = (use_toaster(), use_session_expiry(), use_reauthenticator());
     let form = SettingsFormState::new(&board);
     provide_context(form);
     ask_before_leaving(move || form.count() > 0);
@@ -76,7 +77,7 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
             // These are also shown in the layout, so the page is reloaded.
             let frame = ["site.title", "site.language", "site.time_zone"];
             let is_framed = changes.iter().any(|change| frame.contains(&change.name.as_str()));
-            let answer = save_settings(changes).await;
+            let answer = reauthenticator.attempt(|| save_settings(changes.clone())).await;
             expiry.note(&answer);
             is_sending.try_set(false);
             match answer {

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::use_navigation_texts;
 use crate::model::direction::direction;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 
 /// Renders the links to the pages above this one, topmost first. `section` is the class of the last one, if it is the
 /// category of a post. Renders nothing if there are none.

@@ -15,17 +15,20 @@ use crate::model::slot::Slot;
 #[component]
 pub fn FrontSections(sections: Vec<ShownSection>) -> impl IntoView {
     let last = sections.len().saturating_sub(1);
+    // Each position is there once: those within the list of the latest posts follow those above it.
+    let mut position = 0;
     let sections = sections.into_iter().enumerate().map(|(number, section)| {
-        // The list of the latest posts has slots of its own.
-        let has_slot = number < last && section.kind != SectionKind::Latest;
-        let slot = has_slot.then(|| view! { <PageSlot at=Slot::BetweenPosts position=number + 1 /> });
-        view! { <FrontSection number section />{slot} }
+        let slots_above = position;
+        let is_list = section.kind == SectionKind::Latest;
+        position += if is_list { section.posts.len().max(1) } else { 1 };
+        let slot = (number < last && !is_list).then(|| view! { <PageSlot at=Slot::BetweenPosts position=position /> });
+        view! { <FrontSection number section slots_above />{slot} }
     });
     sections.collect_view()
 }
 
 #[component]
-fn FrontSection(number: usize, section: ShownSection) -> impl IntoView {
+fn FrontSection(number: usize, section: ShownSection, slots_above: usize) -> impl IntoView {
     let ShownSection { kind, layout, heading, path, color, posts, html, older } = section;
     let id = format!("section-{number}");
     let has_heading = !heading.is_empty();
@@ -45,7 +48,7 @@ fn FrontSection(number: usize, section: ShownSection) -> impl IntoView {
     });
     let content = match kind {
         SectionKind::Text => view! { <div class="prose" inner_html=html></div> }.into_any(),
-        SectionKind::Latest => view! { <PostList posts newer=None older /> }.into_any(),
+        SectionKind::Latest => view! { <PostList posts newer=None older slots_above /> }.into_any(),
         SectionKind::Gallery => strip(posts).into_any(),
         SectionKind::MostRead | SectionKind::MostDiscussed => {
             let items = posts.into_iter().map(|post| {

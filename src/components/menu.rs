@@ -9,7 +9,7 @@ use crate::i18n::{use_navigation_texts, use_texts};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::menu::MenuLink;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 
 /// Renders the items of the header, after the link to the home page. `path` is the current path.
 #[component]

@@ -6,8 +6,9 @@ use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::comment::CommentAvailability;
 use crate::model::direction::direction;
-use crate::model::post::{Image, Post};
-use crate::model::site::SiteLink;
+use crate::model::image::Image;
+use crate::model::post::Post;
+use crate::model::site_link::SiteLink;
 
 /// Most categories above a headline.
 const CATEGORIES_SHOWN: usize = 3;

@@ -13,6 +13,9 @@ pub fn PostList(
     newer: Option<String>,
     older: Option<String>,
     #[prop(optional)] lead: bool,
+    /// How many slots between posts the page has above.
+    #[prop(optional)]
+    slots_above: usize,
 ) -> impl IntoView {
     let texts = use_texts();
     let lead = lead && newer.is_none();
@@ -20,7 +23,8 @@ pub fn PostList(
     let last = posts.len().saturating_sub(1);
     let cards = posts.into_iter().enumerate().map(|(place, post)| {
         // Something follows it, or it would not be between posts.
-        let slot = (place < last).then(|| view! { <PageSlot at=Slot::BetweenPosts position=place + 1 /> });
+        let slot =
+            (place < last).then(|| view! { <PageSlot at=Slot::BetweenPosts position=slots_above + place + 1 /> });
         view! { <PostCard post lead=lead && place == 0 />{slot} }
     });
     let cards = cards.collect_view();

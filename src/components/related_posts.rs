@@ -4,7 +4,7 @@ use crate::i18n::{use_navigation_texts, use_texts};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::post::RelatedPost;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 
 /// Renders the posts that a post leads on to, if there are any.
 #[component]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::i18n::slot_name;
 use crate::model::direction::direction;
+use crate::model::image::Image;
 use crate::model::page_extras::PageExtras;
-use crate::model::post::Image;
 use crate::model::slot::{FilledSlot, Slot, SlotContent};
 
 /// What stands in the slots of the page that is rendered.

@@ -4,7 +4,8 @@ use super::avatar::Avatar;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
-use crate::model::post::{Image, PostSummary};
+use crate::model::image::Image;
+use crate::model::post::PostSummary;
 
 /// How much of a post a section shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -289,7 +289,8 @@ impl Checker {
 
 /// Returns whether an address is on this site, or is data.
 fn is_own(address: &str) -> bool {
-    let address = address.trim();
+    // Browsers leave these out of addresses (URL Standard, 4.4).
+    let address: String = address.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     (address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\"))
         || address.starts_with('#')
         || address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))

@@ -70,7 +70,7 @@ pub async fn save_password(state: &AppState, _: &RecentlyAuthenticated, password
 pub async fn send_test(state: &AppState, user: &User) -> Result<MailTest, Error> {
     let current = state.settings();
     let site = read_title(&mut *state.store.read().await?, &current).await?;
-    let mail = compose(state, &MailContent::Test).await?.ok_or(Error::Internal)?;
+    let mail = compose(state, &user.email, &MailContent::Test).await?.ok_or(Error::Internal)?;
     let sent = match Transport::new(&current, &site) {
         Ok(transport) => transport.send(&user.email, &mail, 0, now()).await,
         Err(error) => Err(error),

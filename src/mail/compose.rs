@@ -12,6 +12,7 @@ use crate::model::user::Role;
 use crate::reading::site::read_title;
 use crate::reading::user_agent;
 use crate::state::AppState;
+use crate::store::sql::Connection;
 use crate::store::users::UserRow;
 use crate::store::{dashboard, reply_subscriptions, users};
 use crate::text::{excerpt, plain_text};
@@ -19,12 +20,13 @@ use crate::text::{excerpt, plain_text};
 /// Maximum length of what a mail quotes of a reply, in characters.
 const LONGEST_REPLY: usize = 600;
 
-/// Finds the words of a mail. `None` if it has become pointless: its user is gone, or nothing waits any more.
+/// Finds the words of a mail. `None` if it has become pointless: its user is gone or has another address now, or nothing
+/// waits any more.
 ///
 /// # Errors
 ///
 /// The database failed.
-pub async fn compose(state: &AppState, content: &MailContent) -> Result<Option<Mail>, Error> {
+pub async fn compose(state: &AppState, recipient: &str, content: &MailContent) -> Result<Option<Mail>, Error> {
     let settings = state.settings();
     let texts = mail_texts(settings.site.language);
     let mut reading = state.store.read().await?;
@@ -36,7 +38,7 @@ pub async fn compose(state: &AppState, content: &MailContent) -> Result<Option<M
             Mail { subject: (texts.test_subject)(&site), paragraphs: vec![(texts.test)(&site)], ..Mail::default() }
         }
         MailContent::Invitation { user, inviter } => {
-            let Some(user) = users::find(&mut reading, *user).await? else { return Ok(None) };
+            let Some(user) = find_recipient(&mut reading, *user, recipient).await? else { return Ok(None) };
             let token = invitation::issue(&state.signer, &user);
             Mail {
                 subject: (texts.invitation_subject)(&site),
@@ -47,7 +49,7 @@ pub async fn compose(state: &AppState, content: &MailContent) -> Result<Option<M
             }
         }
         MailContent::PasswordReset { user } => {
-            let Some(user) = users::find(&mut reading, *user).await? else { return Ok(None) };
+            let Some(user) = find_recipient(&mut reading, *user, recipient).await? else { return Ok(None) };
             let token = password_reset::issue(&state.signer, &user);
             Mail {
                 subject: (texts.reset_subject)(&site),
@@ -125,4 +127,9 @@ pub async fn compose(state: &AppState, content: &MailContent) -> Result<Option<M
         }
     };
     Ok(Some(mail))
+}
+
+/// Finds a user who gets a link. Not if they have another address now: the mail goes to the one from before.
+async fn find_recipient(connection: &mut Connection, user: i64, recipient: &str) -> sqlx::Result<Option<UserRow>> {
+    Ok(users::find(connection, user).await?.filter(|user| user.email == recipient))
 }

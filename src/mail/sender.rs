@@ -17,6 +17,7 @@ use crate::model::error::Error;
 use crate::reading::site::read_title;
 use crate::state::AppState;
 use crate::store::mails::{self, MailRow};
+use crate::store::reply_subscriptions;
 
 /// How long another process waits after this one was killed. Longer than sending one mail may take.
 const HELD: Milliseconds = 5 * 60 * 1000;
@@ -78,9 +79,15 @@ pub async fn round(state: &AppState, name: &str) -> Result<Result<(), SendError>
         None => {}
         // Nobody wants mail: it would be out of date when somebody does.
         Some(MailProblem::Off) => {
-            if mails::next_due(&mut *state.store.read().await?).await?.is_some() {
+            let mut reading = state.store.read().await?;
+            let is_idle = mails::next_due(&mut reading).await?.is_none()
+                && !reply_subscriptions::has_work(&mut reading, 0).await?;
+            drop(reading);
+            if !is_idle {
                 let mut writing = state.store.write().await?;
                 mails::clear(&mut writing).await?;
+                reply_subscriptions::take_published(&mut writing).await?;
+                reply_subscriptions::forget_unasked(&mut writing).await?;
                 writing.commit().await?;
             }
             return Ok(Ok(()));
@@ -142,7 +149,7 @@ async fn send(state: &AppState, transport: &Transport, name: &str, row: MailRow)
         // Of a newer version, which may still run elsewhere.
         None => Err(SendError::Later("this version of Longan does not know this kind of mail".to_owned())),
         Some(_) if row.expires_at <= now() => Err(SendError::Never("it could not be sent in time".to_owned())),
-        Some(content) => match compose(state, &content).await? {
+        Some(content) => match compose(state, &row.recipient, &content).await? {
             None => Ok(String::new()),
             Some(mail) => transport.send(&row.recipient, &mail, row.id, row.created_at).await,
         },

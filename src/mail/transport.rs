@@ -97,6 +97,8 @@ impl Transport {
         let message = self.message(recipient, mail, id, created_at)?;
         match self.smtp.send(message).await {
             Ok(response) => Ok(cut(&response.message().collect::<Vec<_>>().join(" "))),
+            // The server does not take such addresses (SMTPUTF8, RFC 6531). Others are not held up by that.
+            Err(error) if error.is_client() && !recipient.is_ascii() => Err(SendError::Never(cut(&error.to_string()))),
             Err(error) => Err(describe(&error)),
         }
     }

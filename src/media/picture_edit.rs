@@ -41,7 +41,7 @@ pub async fn edit(state: &AppState, user: &User, id: i64, edit: PictureEdit) -> 
         Err(UploadError::File(error)) => return Err(error.into()),
         Err(UploadError::GivenUp(_)) => return Err(Error::Internal),
     };
-    if user.role >= Role::Editor && row.uses > 0 && new.id != row.id {
+    if user.role >= Role::Editor && new.id != row.id {
         replacement::replace(state, user, row.id, new.id).await?;
     }
     Ok(new)

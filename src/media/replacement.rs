@@ -6,9 +6,11 @@ use crate::model::error::{Error, Rejection};
 use crate::model::media::MediaFormat;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
+use crate::store::authors;
 use crate::store::media;
 use crate::store::placements;
 use crate::store::posts::{self, TextRow};
+use crate::store::terms::appearance;
 use crate::text::pictures::{replace_in_html, replace_in_source};
 
 /// Number of posts that are read at a time.
@@ -40,6 +42,8 @@ pub async fn replace(state: &AppState, user: &User, old: i64, new: i64) -> Resul
     }
     placements::replace_picture(&mut writing, old.id, new.id).await?;
     let path = paths::media(new.id, &new.name);
+    appearance::replace_picture(&mut writing, old.id, &path).await?;
+    authors::replace_portrait(&mut writing, old.id, &path).await?;
     let (mut last, mut count) = (0, 0);
     loop {
         let rows = posts::list_texts(&mut writing, old.id, last, BATCH).await?;

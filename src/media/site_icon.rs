@@ -25,8 +25,8 @@ pub async fn make_icon(store: &Store, picture: i64, size: IconSize) -> Result<Ve
     let file = media::find_file(&mut reading, picture, &row.name).await?.ok_or(Error::NotFound)?;
     drop(reading);
     let format = PictureFormat::from_content_type(&row.content_type).ok_or(Error::NotFound)?;
-    let content = store.read_file(&file).await?;
     let _turn = TURN.acquire().await.map_err(|_| Error::Internal)?;
+    let content = store.read_file(&file).await?;
     let made = tokio::task::spawn_blocking(move || make(&content, format, size)).await;
     made.ok().flatten().ok_or(Error::Internal)
 }

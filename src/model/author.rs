@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::post::Image;
-use super::site::SiteLink;
+use super::image::Image;
+use super::site_link::SiteLink;
 
 /// The name of an author, and the slug of their page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

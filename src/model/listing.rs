@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::author::Author;
 use super::front_page::ShownSection;
-use super::post::{Image, PostSummary};
+use super::image::Image;
+use super::post::PostSummary;
 use super::term::TermColor;
 
 /// A listing of posts: the home page, or those of a category, tag or author.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::site::SiteLink;
+use super::site_link::SiteLink;
 
 /// The menus of a site, without the link to the home page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use super::{
     author::{Author, Byline},
     comment::Discussion,
     formatted_time::FormattedTime,
-    media::FocalPoint,
-    site::SiteLink,
+    image::Image,
+    site_link::SiteLink,
     term::Term,
 };
 
@@ -22,22 +22,6 @@ pub struct PostSummary {
     pub image: Option<Image>,
     pub comments: i64,
     pub pinned: bool,
-}
-
-/// The featured image of a post.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Image {
-    pub src: String,
-    pub alt: String,
-    pub caption: String,
-    /// In pixels.
-    pub width: i64,
-    /// In pixels.
-    pub height: i64,
-    /// Value of `srcset`; empty if there is a single file.
-    pub set: String,
-    /// What stays visible where it is cropped.
-    pub focus: FocalPoint,
 }
 
 /// A full post on its own page. Pages of the site (About, Contact) are posts without date, author and terms.

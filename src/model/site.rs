@@ -23,13 +23,6 @@ pub struct Site {
     pub today: FormattedTime,
 }
 
-/// A title with a path, or with a URL of another site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SiteLink {
-    pub title: String,
-    pub path: String,
-}
-
 /// An entry of the latest posts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LatestPost {

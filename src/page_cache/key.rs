@@ -58,7 +58,9 @@ fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
 
 /// Returns whether a path is a generated file: a feed or a sitemap.
 fn is_made(path: &str) -> bool {
-    path == paths::SITEMAP_INDEX || path.starts_with(paths::SITEMAPS) || parse_feed_path(path).is_some()
+    let is_identity =
+        path == paths::MANIFEST || path.starts_with(paths::ICONS) || path.starts_with(paths::IDENTITY_STYLES);
+    path == paths::SITEMAP_INDEX || path.starts_with(paths::SITEMAPS) || is_identity || parse_feed_path(path).is_some()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use crate::i18n::navigation_texts;
 use crate::model::address::{Address, Period};
-use crate::model::site::{Site, SiteLink};
+use crate::model::site::Site;
+use crate::model::site_link::SiteLink;
 use crate::model::term::Term;
 use crate::model::view::View;
 

@@ -13,7 +13,8 @@ use crate::model::author::Author;
 use crate::model::identity::{IconSize, Imprint, Logo};
 use crate::model::listing::Listing;
 use crate::model::post::Post;
-use crate::model::site::{Site, SiteLink};
+use crate::model::site::Site;
+use crate::model::site_link::SiteLink;
 use crate::model::view::View;
 use crate::reading::request_url::absolute;
 

@@ -26,7 +26,9 @@ pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl Int
                     .map(|format| (format, feed_path(&place.path, format), title.clone()));
                 feeds.extend(own);
             }
-            (newer, older) = (listing.newer.clone(), listing.older.clone());
+            // The list of a front page is one of its sections.
+            let in_sections = listing.sections.iter().find_map(|section| section.older.clone());
+            (newer, older) = (listing.newer.clone(), listing.older.clone().or(in_sections));
         }
         _ => {}
     }

@@ -10,7 +10,7 @@ use crate::i18n::Texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::listing::Listing;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 
 /// Returns the kind of a listing, shown above its name. `None` on the home page.
 pub fn kicker(address: &Address<'_>, texts: &'static Texts) -> Option<&'static str> {

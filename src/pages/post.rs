@@ -11,7 +11,7 @@ use crate::i18n::{use_navigation_texts, use_texts};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::post::Post;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 use crate::model::slot::Slot;
 use crate::model::term::Term;
 

@@ -3,7 +3,7 @@ use url::Url;
 use super::post_image::{find_sources, present_image};
 use crate::media::responsive_images::PictureSources;
 use crate::model::author::Author;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 use crate::store::authors::AuthorRow;
 use crate::store::sql::Connection;
 

@@ -19,6 +19,7 @@ use crate::model::listing::Listing;
 use crate::model::view::{View, ViewResult};
 use crate::page_cache::ShownContent;
 use crate::store::front_page::{self, SectionRow};
+use crate::store::menu;
 use crate::store::posts::ListingCursor;
 use crate::store::sql::Connection;
 use crate::store::terms::{self, TermRow, appearance};
@@ -72,6 +73,8 @@ pub async fn read_home(context: &mut ReadContext<'_>, reading: &mut Connection, 
         // Which of them have enough posts for a section may change.
         content.terms.extend(categories.iter().map(|term| term.id));
     }
+    // Menus show an item only while its post is published.
+    content.posts.extend(menu::list_posts(reading).await?);
     context.dependencies.show_only(content);
     Ok(View::Listing(Listing { sections, ..Listing::default() }))
 }

@@ -7,7 +7,7 @@ use crate::model::admin::menu::{Menu, MenuItem, MenuOffer, MenuPlace};
 use crate::model::error::Error;
 use crate::model::language::Language;
 use crate::model::menu::{MenuLink, SiteMenus};
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 use crate::model::term::Term;
 use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};

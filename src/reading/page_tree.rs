@@ -1,5 +1,5 @@
 use crate::model::address::Address;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 use crate::store::posts::page_tree::{self, PageLinkRow};
 use crate::store::sql::Connection;
 

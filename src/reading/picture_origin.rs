@@ -1,7 +1,7 @@
 //! Addresses of pictures at a content delivery network in front of the site.
 
 use crate::model::address::paths;
-use crate::model::post::Image;
+use crate::model::image::Image;
 use crate::model::view::View;
 use crate::text::pictures;
 

@@ -6,7 +6,7 @@ use crate::model::Milliseconds;
 use crate::model::address::paths;
 use crate::model::admin::menu::is_target;
 use crate::model::admin::placement::{PlacementKind, PlacementReach};
-use crate::model::post::Image;
+use crate::model::image::Image;
 use crate::model::slot::{FilledSlot, PageKind, Placement, SlotContent};
 use crate::model::term::Term;
 use crate::store::placements::{self, PlacementRow};

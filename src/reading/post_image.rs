@@ -2,7 +2,7 @@
 
 use crate::media::responsive_images::{self, PictureSources};
 use crate::model::address::paths;
-use crate::model::post::Image;
+use crate::model::image::Image;
 use crate::store::sql::Connection;
 
 /// Assumed width and height in pixels of an image whose size is unknown.

@@ -3,7 +3,7 @@ use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
 use crate::model::post::RelatedPost;
-use crate::model::site::SiteLink;
+use crate::model::site_link::SiteLink;
 use crate::model::term::TermKind;
 use crate::store::posts::{self, LinkRow, PostRow};
 use crate::store::related_posts;

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::request_url::absolute;
 use crate::model::address::paths;
-use crate::model::post::Image;
+use crate::model::image::Image;
 use crate::social_card::{self, CardText, card_path};
 
 /// Widths of preview images in pixels, if there is a choice.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, RawQuery, State as Shared};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
@@ -42,7 +42,15 @@ pub async fn show_style(Shared(state): Shared<AppState>, Path(file): Path<String
 }
 
 /// Serves a size of the icon. Only the current icon has sizes, so strangers cannot have other pictures resized.
-pub async fn show_icon(Shared(state): Shared<AppState>, Path(file): Path<String>) -> (CachePolicy, Response) {
+pub async fn show_icon(
+    Shared(state): Shared<AppState>,
+    Path(file): Path<String>,
+    RawQuery(query): RawQuery,
+) -> (CachePolicy, Response) {
+    // Each query would be made and kept anew.
+    if query.is_some() {
+        return (CachePolicy::Uncacheable, Error::NotFound.into_response());
+    }
     let mut context = ReadContext::new(&state, "");
     match read_icon(&mut context, &file).await {
         Ok(icon) => {

@@ -29,6 +29,8 @@ use crate::state::AppState;
 const LONGEST: usize = 8 * 1024 * 1024;
 
 /// Shared caches may store a page but must revalidate it, which is cheap.
+/// Of files whose address changes with their content.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
 /// The service of the whole site. It answers with cached pages before any other work, forwards other requests to the
@@ -135,7 +137,8 @@ impl PageCacheService {
             tracing::error!("a page was too long, or broke off");
             return status(StatusCode::INTERNAL_SERVER_ERROR);
         };
-        if guard.is_some() {
+        let is_forever = parts.headers.get(header::CACHE_CONTROL).is_some_and(|kept| *kept == FOREVER);
+        if guard.is_some() && !is_forever {
             parts.headers.insert(header::CACHE_CONTROL, CACHE);
         }
         let (now, pages) = (now(), &self.shared.state.pages);

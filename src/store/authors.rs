@@ -155,6 +155,16 @@ pub async fn remove_idle(connection: &mut Connection, id: i64) -> sqlx::Result<(
     Ok(())
 }
 
+/// Shows another portrait of the authors who have this picture of the library.
+pub async fn replace_portrait(connection: &mut Connection, old: i64, path: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE authors SET portrait = $2 WHERE portrait LIKE '/media/' || $1 || '/%'")
+        .bind(old.to_string())
+        .bind(path)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

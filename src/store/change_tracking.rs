@@ -112,6 +112,13 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "OLD.post_id"),
         // Feeds state the size of a post's picture, and sitemaps list all its pictures.
         ("media", "DELETE".to_owned(), "TRUE", "0"),
+        // Portraits and pictures of categories. Those in posts are stored with them.
+        (
+            "media",
+            "UPDATE OF focus_x, focus_y".to_owned(),
+            "OLD.focus_x IS NOT NEW.focus_x OR OLD.focus_y IS NOT NEW.focus_y",
+            "0",
+        ),
         ("related_posts", "INSERT".to_owned(), "TRUE", "NEW.post_id"),
         ("related_posts", "DELETE".to_owned(), "TRUE", "OLD.post_id"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),

@@ -37,6 +37,16 @@ pub async fn list(connection: &mut Connection) -> sqlx::Result<Vec<MenuItemRow>>
         .await
 }
 
+/// Lists the posts that items lead to, in any status.
+pub async fn list_posts(connection: &mut Connection) -> sqlx::Result<Vec<i64>> {
+    sql::query_scalar(
+        "SELECT p.id FROM menu_items m JOIN posts p ON p.kind = 'post' AND p.slug = SUBSTR(m.target, 8)
+         WHERE m.target LIKE '/posts/%'",
+    )
+    .fetch_all(connection)
+    .await
+}
+
 /// Lists the targets of items that lead nowhere now: deleted terms and unpublished posts and pages. Targets with a
 /// redirect are fine.
 pub async fn list_dangling(connection: &mut Connection) -> sqlx::Result<Vec<String>> {

@@ -69,16 +69,20 @@ pub async fn add(connection: &mut Connection, reads: &[(i64, i64)], now: Millise
     Ok(())
 }
 
+/// How many of the posts read most often may have been withdrawn since.
+const NOT_SHOWN: i64 = 50;
+
 /// Lists the posts read most often in the last days, most first.
 pub async fn list_most_read(connection: &mut Connection, now: Milliseconds, limit: i64) -> sqlx::Result<Vec<i64>> {
     sql::query_scalar(
         "SELECT p.id FROM (SELECT post_id, SUM(reads) AS number FROM post_reads WHERE day > $1
-                           GROUP BY post_id ORDER BY number DESC, post_id DESC LIMIT $2) AS ranked
+                           GROUP BY post_id ORDER BY number DESC, post_id DESC LIMIT $3) AS ranked
          JOIN posts p ON p.id = ranked.post_id WHERE p.kind = 'post' AND p.status = 'published'
-         ORDER BY ranked.number DESC, p.id DESC",
+         ORDER BY ranked.number DESC, p.id DESC LIMIT $2",
     )
     .bind(now / DAY - DAYS)
     .bind(limit)
+    .bind(limit + NOT_SHOWN)
     .fetch_all(connection)
     .await
 }

@@ -126,11 +126,20 @@ pub async fn forget(connection: &mut Connection, limit: Milliseconds) -> sqlx::R
     Ok(())
 }
 
+/// Deletes subscriptions whose owners were not asked. For sites that do not send mail any more.
+pub async fn forget_unasked(connection: &mut Connection) -> sqlx::Result<()> {
+    let sql = "DELETE FROM reply_subscriptions WHERE confirmed_at IS NULL AND asked_at IS NULL";
+    sql::query(sql).execute(connection).await?;
+    Ok(())
+}
+
 /// Returns whether somebody is to be asked or told, or an address to be forgotten that was not confirmed since `limit`.
 pub async fn has_work(connection: &mut Connection, limit: Milliseconds) -> sqlx::Result<bool> {
     sql::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM published_replies)
-         OR EXISTS (SELECT 1 FROM reply_subscriptions WHERE confirmed_at IS NULL AND (asked_at IS NULL OR created_at < $1))",
+         OR EXISTS (SELECT 1 FROM reply_subscriptions WHERE confirmed_at IS NULL AND created_at < $1)
+         OR EXISTS (SELECT 1 FROM reply_subscriptions s JOIN comments c ON c.id = s.comment_id
+                    WHERE s.confirmed_at IS NULL AND s.asked_at IS NULL AND c.status IN ('published', 'waiting'))",
     )
     .bind(limit)
     .fetch_one(connection)
@@ -160,8 +169,11 @@ pub struct ReplyRow {
 
 /// Finds a reply, if it is still published.
 pub async fn find_reply(connection: &mut Connection, id: i64) -> sqlx::Result<Option<ReplyRow>> {
-    sql::query_as("SELECT name, html FROM comments WHERE id = $1 AND status = 'published'")
-        .bind(id)
-        .fetch_optional(connection)
-        .await
+    sql::query_as(
+        "SELECT c.name, c.html FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.id = $1 AND c.status = 'published' AND p.status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
 }

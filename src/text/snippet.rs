@@ -96,7 +96,9 @@ fn add_script(code: &mut SnippetCode, node: &NodeRef<'_>) -> Result<(), SnippetE
                 Url::parse(&address.strip_prefix("//").map_or(address.to_owned(), |rest| format!("https://{rest}")));
             let url = url.ok().filter(|url| url.scheme() == "https" && url.has_host());
             let url = url.ok_or_else(|| SnippetError::ScriptAddress(address.to_owned()))?;
-            let origin = url.origin().ascii_serialization();
+            // A policy has hosts without the signs that it gives a meaning, such as `*` and `;`.
+            let origin = parse_host(&url.origin().ascii_serialization())
+                .map_err(|_| SnippetError::ScriptAddress(address.to_owned()))?;
             if !code.script_origins.contains(&origin) {
                 code.script_origins.push(origin);
             }

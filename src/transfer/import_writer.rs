@@ -7,7 +7,7 @@ mod menu;
 mod redirect;
 mod term;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::first_pass::FirstPass;
 use super::prepare::PreparedRecord;
@@ -16,7 +16,7 @@ use super::record::{
     ImportedTermKind,
 };
 use super::report::ImportReport;
-use crate::model::address::Address;
+use crate::model::address::{Address, Period};
 use crate::model::language::Language;
 use crate::store::redirect_candidates::{self, CandidateTarget};
 use crate::store::sql::Connection;
@@ -63,6 +63,8 @@ pub struct ImportWriter<'a> {
     menu_items: Vec<ImportedMenuItem>,
     /// Old paths of listings and their targets, which yield to those of posts.
     late: Vec<(String, String)>,
+    /// The old paths of years and months that had posts. Those of a blog in a folder are known by nothing else.
+    archives: BTreeSet<String>,
     /// The IDs of pages by original ID.
     pages: HashMap<i64, i64>,
     pages_below: Vec<(i64, i64)>,
@@ -94,6 +96,7 @@ impl<'a> ImportWriter<'a> {
             nested: Vec::new(),
             menu_items: Vec::new(),
             late: Vec::new(),
+            archives: BTreeSet::new(),
             pages: HashMap::new(),
             pages_below: Vec::new(),
             waiting: PendingRedirects::default(),
@@ -208,7 +211,9 @@ impl<'a> ImportWriter<'a> {
                 posts::nest(self.connection, *child, *parent).await?;
             }
         }
-        for (path, target) in std::mem::take(&mut self.late) {
+        let archives = std::mem::take(&mut self.archives).into_iter();
+        let archives = archives.map(|path| (path.clone(), format!("{}{path}", Address::Archive(Period::All))));
+        for (path, target) in std::mem::take(&mut self.late).into_iter().chain(archives) {
             self.write_candidates(&path, CandidateTarget::Place(target)).await?;
         }
         self.settle_candidates().await?;

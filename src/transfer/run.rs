@@ -6,6 +6,8 @@ mod perform;
 mod recognize;
 mod unpack;
 
+pub use super::received_folder::FOLDER;
+
 use std::path::{Path, PathBuf};
 
 use crate::clock::now;
@@ -23,8 +25,6 @@ pub const A_DAY: Milliseconds = 24 * 60 * 60 * 1000;
 const SILENCE: Milliseconds = 30_000;
 /// How many changed titles are named.
 const NAMED: i64 = 50;
-/// The beginning of the name of a folder with received files.
-pub const FOLDER: &str = ".longan-import-";
 
 /// Returns the folder in which the folders of imports are.
 pub fn place(state: &AppState) -> PathBuf {

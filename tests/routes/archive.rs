@@ -33,7 +33,7 @@ async fn posts_are_listed_by_year_and_month() {
     assert!(year.contains(&format!("/posts/{POST}")) && year.contains("Bài năm 2001"));
     let month = site.get("/archive/2001/01").await.body;
     assert!(month.contains(&format!("/posts/{POST}")) && month.contains("Bài tháng 1/2001"));
-    assert!(month.contains("<nav class=\"breadcrumbs\"") && month.contains("BreadcrumbList"));
+    assert!(month.contains("class=\"breadcrumbs\"") && month.contains("BreadcrumbList"));
     for none in ["/archive/2000", "/archive/2001/02", "/archive/1", "/archive/2001/1", "/archive/9999/12", "/archive/x"]
     {
         assert_eq!(site.get(none).await.status, StatusCode::NOT_FOUND, "{none}");

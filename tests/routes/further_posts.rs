@@ -21,7 +21,7 @@ async fn related_posts_are_shown_until_they_are_hidden() {
     let site = Site::sample().await;
     prepare_search(&site.state).await.unwrap();
     let page = site.get(POST).await.body;
-    let related = between(&page, "<section class=\"section related\"", "</section>");
+    let related = between(&page, "class=\"section related\"", "</section>");
     let first = between(related, "href=\"/posts/", "\"").to_owned();
     assert!(!first.is_empty() && !related.contains(POST), "{related}");
     let sidebar = between(&page, "<aside", "</aside>");
@@ -48,7 +48,7 @@ async fn breadcrumbs_name_the_categories_above() {
         sql::query_as(find).fetch_one(&mut site.state.store.read().await.unwrap()).await.unwrap();
     let page = site.get(&format!("/category/{child}")).await;
     assert_eq!(page.status, StatusCode::OK);
-    let crumbs = between(&page.body, "<nav class=\"breadcrumbs\"", "</nav>");
+    let crumbs = between(&page.body, "class=\"breadcrumbs\"", "</nav>");
     assert!(crumbs.contains(&format!("href=\"/category/{parent}\"")), "{crumbs}");
     let data = between(&page.body, "application/ld+json", "</script>");
     assert!(data.contains(&format!("https://bao.example/category/{parent}")), "{data}");
@@ -67,5 +67,5 @@ async fn pages_link_to_those_above_and_below() {
     let page = site.get("/gioi-thieu").await.body;
     let below = between(&page, "aria-label=\"Trang con\"", "</nav>");
     let child = site.get(&format!("/{}", between(below, "href=\"/", "\""))).await.body;
-    assert!(between(&child, "<nav class=\"breadcrumbs\"", "</nav>").contains("href=\"/gioi-thieu\""));
+    assert!(between(&child, "class=\"breadcrumbs\"", "</nav>").contains("href=\"/gioi-thieu\""));
 }

@@ -63,8 +63,11 @@ impl Candidates {
         let branches: Vec<i64> = branches.into_iter().take(MAX_TERMS).collect();
         let of_terms = candidates::list_of_terms(reading, &branches, limit).await?;
         let has = |kinds: &[SectionKind]| rows.iter().any(|row| kinds.contains(&row.kind));
-        let is_newest = |row: &SectionRow| {
-            row.source.is_empty() && matches!(row.kind, SectionKind::Lead | SectionKind::Latest | SectionKind::Opinion)
+        let is_newest = |row: &SectionRow| match row.kind {
+            SectionKind::Lead | SectionKind::Latest => row.source.is_empty(),
+            // The picked posts are all.
+            SectionKind::Opinion => row.source.is_empty() && row.choice != PostChoice::Picked,
+            _ => false,
         };
         let shows_latest = rows.iter().any(is_newest);
         let (mut newest, mut pinned) = (Vec::new(), Vec::new());

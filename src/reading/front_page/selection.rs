@@ -52,7 +52,7 @@ mod tests {
         ];
         let selected = select(&pools);
         let posts: Vec<_> = selected.iter().map(|one| one.posts.clone()).collect();
-        assert_eq!(posts, [vec![1, 2], vec![3, 4], vec![1, 4], vec![6], vec![]]);
+        assert_eq!(posts, [vec![1, 2], vec![3, 4], vec![1, 4], vec![5, 6], vec![]]);
         assert_eq!(selected.iter().map(|one| one.has_more).collect::<Vec<_>>(), [true, false, true, false, false]);
     }
 }

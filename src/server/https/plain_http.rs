@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -7,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::state::AppState;
 use crate::store::certificates;
@@ -19,6 +21,9 @@ const LONGEST_TOKEN: usize = 128;
 
 /// How many tokens are looked up at the same time: anybody can ask.
 const LOOKUPS: usize = 8;
+
+/// How long a lookup may wait for others: the authority would not ask again soon.
+const LOOKUP_PATIENCE: Duration = Duration::from_secs(5);
 
 const HTTPS_PORT: u16 = 443;
 
@@ -42,7 +47,9 @@ async fn answer(State(http): State<PlainHttp>, Path(token): Path<String>) -> Res
     if token.len() > LONGEST_TOKEN || !token.chars().all(is_token) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let Ok(_permit) = http.lookups.try_acquire() else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let Ok(Ok(_permit)) = timeout(LOOKUP_PATIENCE, http.lookups.acquire()).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
     let found = async { certificates::find_answer(&mut *http.state.store.read().await?, &token).await };
     match found.await {
         Ok(Some(answer)) => ([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response(),

@@ -154,6 +154,7 @@ async fn remove_terms(connection: &mut Connection, terms: IdRange) -> sqlx::Resu
         let removed = sql::query(
             "DELETE FROM terms WHERE id > $1 AND id <= $2
                  AND NOT EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = terms.id)
+                 AND NOT EXISTS (SELECT 1 FROM placements l WHERE l.category_id = terms.id)
                  AND NOT EXISTS (SELECT 1 FROM terms child WHERE child.parent_id = terms.id)",
         )
         .bind(terms.after)
@@ -166,13 +167,19 @@ async fn remove_terms(connection: &mut Connection, terms: IdRange) -> sqlx::Resu
     }
 }
 
-/// Removes the files that no post shows and nobody has uploaded.
+/// Removes the files that nothing shows and nobody has uploaded.
 async fn remove_media(connection: &mut Connection, range: IdRange) -> sqlx::Result<()> {
     let unused: Vec<i64> = sql::query_scalar(
         "SELECT m.id FROM media m WHERE m.id > $1 AND m.id <= $2 AND m.user_id IS NULL
              AND NOT EXISTS (SELECT 1 FROM post_media pm WHERE pm.media_id = m.id)
-             AND NOT EXISTS (SELECT 1 FROM terms t WHERE t.description LIKE '%/media/' || m.id || '/%')
-             AND NOT EXISTS (SELECT 1 FROM authors a WHERE a.biography LIKE '%/media/' || m.id || '/%')",
+             AND NOT EXISTS (SELECT 1 FROM terms t WHERE t.description LIKE '%/media/' || m.id || '/%'
+                             OR t.image_src LIKE '%/media/' || m.id || '/%')
+             AND NOT EXISTS (SELECT 1 FROM authors a WHERE a.biography LIKE '%/media/' || m.id || '/%'
+                             OR a.portrait LIKE '%/media/' || m.id || '/%')
+             AND NOT EXISTS (SELECT 1 FROM front_sections f WHERE f.text LIKE '%/media/' || m.id || '/%')
+             AND NOT EXISTS (SELECT 1 FROM placements l WHERE l.media_id = m.id
+                             OR l.source LIKE '%/media/' || m.id || '/%')
+             AND NOT EXISTS (SELECT 1 FROM settings s WHERE s.value LIKE '%/media/' || m.id || '/%')",
     )
     .bind(range.after)
     .bind(range.last)

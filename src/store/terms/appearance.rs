@@ -57,3 +57,13 @@ pub async fn set(connection: &mut Connection, id: i64, appearance: &TermAppearan
     .await?;
     Ok(())
 }
+
+/// Shows another picture for the categories that have this one of the library.
+pub async fn replace_picture(connection: &mut Connection, old: i64, path: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE terms SET image_src = $2 WHERE image_src LIKE '/media/' || $1 || '/%'")
+        .bind(old.to_string())
+        .bind(path)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

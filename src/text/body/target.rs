@@ -10,7 +10,7 @@ use crate::text::slug;
 /// IDs used by the pages themselves (`tests/routes/ids.rs` checks that the list is complete).
 #[rustfmt::skip]
 const RESERVED: &[&str] = &[
-    "author-box", "category-list", "comment", "comments", "content", "discussion", "latest-posts", "respond",
+    "author-box", "category-list", "comment", "comments", "content", "discussion", "latest-posts", "related", "respond",
     "search-page-query", "search-query", "share", "sidebar", "suggestion", "suggestions",
 ];
 /// Prefixes of IDs used by the pages. Since `claim` appends numbers to taken IDs, the prefixes without their hyphen are

@@ -31,7 +31,7 @@ async fn site() -> (Store, testing::Place) {
         "INSERT INTO front_sections (position, kind, layout, choice, heading, source, posts, post_count, has_link, may_repeat,
                                      text, text_html)
          VALUES (0, 'lead', 'story', 'picked', 'Chính', '/tag/khong-con', 'mot\nhai', 3, TRUE, FALSE, '', ''),
-                (1, 'text', 'grid', 'newest', '', '', '', 0, FALSE, TRUE, 'Chữ', '<p>Chữ</p>')",
+                (1, 'text', 'grid', 'newest', '', '', '', 0, FALSE, TRUE, 'Chữ', '<p>Chữ</p>\n')",
         "UPDATE terms SET color = 'teal', image_src = '/media/1/a.png', has_front_page = TRUE WHERE kind = 'category'",
         "INSERT INTO menu_items (position, title, target, place, level)
          VALUES (7, 'Hai', '/posts', 'header', 1), (3, 'Một', '/pages/lien-he', 'header', 0), (8, 'Ba', '/x', 'topics', 0)",

@@ -120,6 +120,11 @@ impl ImportWriter<'_> {
             self.write_redirect(path, &place).await?;
         }
         for path in &entry.usual_paths {
+            if let Some((year, month)) = archive(path)
+                && !self.archives.contains(month)
+            {
+                self.archives.extend([year.to_owned(), month.to_owned()]);
+            }
             self.write_candidates(path, CandidateTarget::Place(place.clone())).await?;
         }
         if self.first_pass.in_menus.contains(&entry.old_id) {
@@ -219,6 +224,14 @@ impl ImportWriter<'_> {
         }
         image
     }
+}
+
+/// Returns the paths of the year and the month in a dated path (`/2021/03/…`).
+fn archive(path: &str) -> Option<(&str, &str)> {
+    let (year, month) = (path.get(..5)?, path.get(..8)?);
+    let is_digit = |index: usize| path.as_bytes()[index].is_ascii_digit();
+    let is_dated = [1, 2, 3, 4, 6, 7].into_iter().all(is_digit) && path.as_bytes()[5] == b'/';
+    (is_dated && path[8..].starts_with('/')).then_some((year, month))
 }
 
 fn record_status(status: PostStatus) -> ImportedEntryStatus {

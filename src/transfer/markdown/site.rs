@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::folder::Listing;
 use super::{MarkdownFile, dates, folder};
 use crate::model::language::Language;
+use crate::transfer::received_folder::FOLDER;
 
 /// Codes that a file's name may end with, before `.md`, or a topmost folder may have.
 const LANGUAGES: &[&str] = &[
@@ -67,7 +68,12 @@ impl MarkdownSite {
         let names: Vec<String> = listing.texts.iter().map(|file| folder::name(given, file)).collect();
         let folder = given.canonicalize().unwrap_or_else(|_| given.to_owned());
         let begins = |folder: &&Path| BEGINNINGS.iter().any(|name| folder.join(name).exists());
-        let root = folder.ancestors().take(LEVELS + 1).find(begins).unwrap_or(&folder).to_owned();
+        // What was sent to the admin is in a folder of its own, and what is above it was not sent.
+        let is_received =
+            |folder: &&Path| folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with(FOLDER));
+        let received = folder.ancestors().find(is_received);
+        let is_within = |folder: &&Path| received.is_none_or(|received| folder.starts_with(received));
+        let root = folder.ancestors().take(LEVELS + 1).filter(is_within).find(begins).unwrap_or(&folder).to_owned();
         let beside = |name: &str| folder.join(name).exists() || root.join(name).exists();
         let has_bundles = folder.file_name().is_some_and(|name| name == "content")
             || names.iter().any(|name| stem_of(name).1 == "_index")

@@ -38,7 +38,16 @@ async fn wait(state: &AppState, id: i64, folder: &std::path::Path, held: &HeldIm
     let mut last = Instant::now();
     loop {
         let asked = state.imports.requests.notified();
-        let row = import_runs::find(&mut *state.store.read().await?, id).await?;
+        let found = async { import_runs::find(&mut *state.store.read().await?, id).await };
+        let row = match found.await {
+            Ok(row) => row,
+            Err(error) => {
+                // The files stay until the database is back.
+                tracing::warn!(%error, "import {id} could not be read");
+                tokio::time::sleep(LOOK).await;
+                continue;
+            }
+        };
         let Some(row) = row else { return Ok(()) };
         match row.status {
             ImportStatus::Finished | ImportStatus::Undone => return Ok(()),

@@ -60,8 +60,9 @@ pub fn unpack_all(folder: &Path) -> Result<(), UnpackError> {
         .filter(|path| path.is_file() && is_archive(path).unwrap_or(false))
         .collect();
     archives.sort();
-    for (archive, number) in archives.into_iter().zip(1..) {
-        let target = folder.join(format!("{number}-unpacked"));
+    for archive in archives {
+        let name = archive.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let target = folder.join(format!("unpacked-{name}"));
         unpack(&archive, &target, UnpackLimits::default()).inspect_err(|_| {
             // A second try begins anew.
             let _ = fs::remove_dir_all(&target);

@@ -1,0 +1,2 @@
+/// The beginning of the name of a folder with received files.
+pub const FOLDER: &str = ".longan-import-";
