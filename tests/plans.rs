@@ -24,20 +24,10 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use site::{AUTHOR, Site};
 
 /// Tables that grow with the site, and their aliases in statements.
+#[rustfmt::skip]
 const GROWING: [&str; 13] = [
-    "posts",
-    "p",
-    "comments",
-    "c",
-    "q",
-    "post_terms",
-    "pt",
-    "redirects",
-    "r",
-    "revisions",
-    "spam_tokens",
-    "related_posts",
-    "rp",
+    "posts", "p", "comments", "c", "q", "post_terms", "pt", "redirects", "r",
+    "revisions", "spam_tokens", "related_posts", "rp",
 ];
 
 /// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
@@ -230,9 +220,9 @@ async fn no_page_reads_more_than_it_shows() {
     assert!(statements.len() > 30, "they were caught: {statements:?}");
 
     let mut dear = Vec::new();
-    for statement in
-        statements.iter().filter(|statement| statement.starts_with("SELECT") || statement.starts_with("WITH"))
-    {
+    // Temporary tables are those of the write connection.
+    let reads = |statement: &&String| ["SELECT", "WITH"].iter().any(|verb| statement.starts_with(verb));
+    for statement in statements.iter().filter(reads).filter(|statement| !statement.contains("temp.")) {
         let plan = explain(&site, statement).await;
         assert!(!plan.is_empty(), "{statement}");
         dear.extend(
