@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use sqlx::Row;
-
 use super::*;
 use crate::config::Durability;
 use crate::store::backup::{Existing, back_up_store, restore_store};

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use sqlx::Row;
+
 use crate::store::{Store, sql};
 
 /// All rows of the tables that readers see, as text.
