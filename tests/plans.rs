@@ -31,7 +31,8 @@ const GROWING: [&str; 13] = [
 ];
 
 /// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
-const FEW: [(&str, &str); 8] = [
+const FEW: [(&str, &str); 9] = [
+    ("FROM terms t\n         WHERE t.kind", "tags, which are few beside posts, in the admin"),
     ("ORDER BY ranked.number DESC", "a thousand read posts of each of the last days, or the newest comments"),
     ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),
     ("WHERE pt.post_id IN (", "the terms of the posts on one page"),

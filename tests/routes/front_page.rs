@@ -70,7 +70,7 @@ async fn a_new_site_arranges_its_front_page_by_itself() {
     sql::query(few).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     let page = site.get("/").await.body;
-    assert!(page.contains("post-card lead") && !page.contains("front-section"), "{page}");
+    assert!(page.contains("h-entry lead") && !page.contains("front-section"), "{page}");
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn the_plain_list_stays_as_it_was() {
     let (status, answer) = arrange(&site, &cookie, json!([section("Latest", json!({ "count": 0 }))])).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     let page = site.get("/").await.body;
-    assert!(page.contains("post-card lead") && page.contains("latest-posts") && !page.contains("front-section"));
+    assert!(page.contains("h-entry lead") && page.contains("latest-posts") && !page.contains("front-section"));
 }
 
 #[tokio::test]

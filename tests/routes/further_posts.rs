@@ -31,7 +31,9 @@ async fn related_posts_are_shown_until_they_are_hidden() {
     let hide = "UPDATE posts SET status = 'draft' WHERE slug = $1";
     sql::query(hide).bind(&first).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
-    assert!(!site.get(POST).await.body.contains(&format!("/posts/{first}\"")));
+    let page = site.get(POST).await.body;
+    let related = between(&page, "class=\"section related\"", "</section>");
+    assert!(!related.contains(&format!("/posts/{first}\"")), "{related}");
 }
 
 #[tokio::test]
