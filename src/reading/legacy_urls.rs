@@ -4,7 +4,7 @@ use super::address::read_address;
 use super::archive;
 use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, wordpress_part};
-use crate::model::address::{Address, Period};
+use crate::model::address::Address;
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::view::{View, ViewResult};
@@ -34,7 +34,7 @@ pub async fn find_redirect(
     };
     let bare = if bare.is_empty() { "/" } else { bare };
     // A number there is a year or a month, not a part of the page above.
-    if bare == requested.path || bare == Address::Archive(Period::All).to_string() {
+    if bare == requested.path || matches!(Address::parse(bare), Address::Archive(_)) {
         return Err(Error::NotFound);
     }
     look(context, reading, &RequestUrl::of_path(bare)).await?;

@@ -10,13 +10,14 @@ use crate::text::slug;
 /// IDs used by the pages themselves (`tests/routes/ids.rs` checks that the list is complete).
 #[rustfmt::skip]
 const RESERVED: &[&str] = &[
-    "author-box", "category-list", "comment", "comments", "content", "discussion", "latest-posts", "related", "respond", "section",
+    "author-box", "category-list", "comment", "comments", "content", "discussion", "front-section", "latest-posts", "related", "respond",
     "search-page-query", "search-query", "share", "sidebar", "suggestion", "suggestions",
 ];
 /// Prefixes of IDs used by the pages. Since `claim` appends numbers to taken IDs, the prefixes without their hyphen are
 /// reserved above. The last two are prefixes of script variables: browsers expose elements with an ID as global
 /// variables.
-const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-", "section-", "suggestion-", "longan_", "__"];
+const RESERVED_PREFIXES: &[&str] =
+    &["comment-", "comments-", "front-section-", "respond-", "suggestion-", "longan_", "__"];
 
 /// Prefixes all IDs in the HTML and the links to them, for previews on a page with other reserved IDs than readers'
 /// pages.
