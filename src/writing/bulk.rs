@@ -57,6 +57,7 @@ pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkActi
     }
     writing.commit().await?;
     state.schedule.notify_one();
+    state.arrivals.notify_one();
     Ok(changed)
 }
 

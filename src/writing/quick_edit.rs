@@ -16,6 +16,7 @@ use crate::model::term::TermKind;
 use crate::model::user::User;
 use crate::state::AppState;
 use crate::store::posts::{PostKind, PostStatus, edit, status};
+use crate::store::related_posts;
 use crate::store::revisions::RevisionText;
 use crate::store::{redirects, terms as term_store};
 
@@ -65,6 +66,8 @@ pub async fn quick_edit(state: &AppState, user: &User, change: &QuickEdit) -> Re
         placed.extend(tags.into_iter().map(|(id, _)| id));
         let listed = next.published_at.filter(|_| is_public);
         terms::replace(&mut writing, before.id, &placed, listed).await?;
+        // Nothing that is indexed has changed, but posts are related by their terms.
+        related_posts::leave(&mut writing, &[before.id]).await?;
     }
     if let Some(at) = next.published_at.filter(|_| is_public && !standing.was_public(now)) {
         // Published for the first time: readers have seen no change since.
@@ -82,5 +85,6 @@ pub async fn quick_edit(state: &AppState, user: &User, change: &QuickEdit) -> Re
     revision::keep(&mut writing, post, version, RevisionOrigin::Save, user.id, now, &wording).await?;
     writing.commit().await?;
     state.schedule.notify_one();
+    state.arrivals.notify_one();
     Ok(())
 }

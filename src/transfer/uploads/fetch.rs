@@ -39,6 +39,8 @@ const LONGEST: Duration = Duration::from_mins(5);
 const MOST: usize = 100_000;
 /// After this number of failures in a row, a host is not asked any more.
 const PATIENCE: u32 = 20;
+/// After so many failures of all hosts, nothing is asked for any more: an export may name any number of hosts.
+const TOTAL_PATIENCE: u32 = 200;
 /// How often and how long a request waits if the site asks for it.
 const WAITS: u32 = 3;
 const LONGEST_WAIT: Duration = Duration::from_mins(2);
@@ -68,6 +70,8 @@ pub struct Fetcher<'a> {
     /// The host of the site itself.
     own: &'a str,
     asked: HashMap<String, AskedHost>,
+    /// Failures of all hosts.
+    failures: u32,
 }
 
 #[derive(Default)]
@@ -86,7 +90,15 @@ impl<'a> Fetcher<'a> {
     ) -> Option<Fetcher<'a>> {
         let further = options.hosts.iter().map(|host| bare(host));
         let hosts = hosts.iter().cloned().chain(further).filter(|host| !host.is_empty()).collect();
-        Some(Fetcher { reader: FileReader::new(options.reach)?, options, hosts, origins, own, asked: HashMap::new() })
+        Some(Fetcher {
+            reader: FileReader::new(options.reach)?,
+            options,
+            hosts,
+            origins,
+            own,
+            asked: HashMap::new(),
+            failures: 0,
+        })
     }
 
     /// Fetches a file into the folder. Returns false if its host is not one of the old site's, or has failed too often.
@@ -96,7 +108,7 @@ impl<'a> Fetcher<'a> {
             return Ok(false);
         }
         let asked = self.asked.entry(host.clone()).or_default();
-        if asked.files >= MOST || asked.failures >= PATIENCE {
+        if asked.files >= MOST || asked.failures >= PATIENCE || self.failures >= TOTAL_PATIENCE {
             return Ok(false);
         }
         asked.files += 1;
@@ -116,7 +128,10 @@ impl<'a> Fetcher<'a> {
         let asked = self.asked.entry(host).or_default();
         match &fetched {
             Ok(()) | Err(FetchError::Refused(404 | 410)) => asked.failures = 0,
-            Err(_) => asked.failures += 1,
+            Err(_) => {
+                asked.failures += 1;
+                self.failures += 1;
+            }
         }
         fetched.map(|()| true)
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sqlx::Row;
 
-use crate::store::{Store, sql};
+use crate::store::Store;
 
 /// All rows of the tables that readers see, as text.
 pub async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
