@@ -19,7 +19,7 @@ for (const [kind, path] of Object.entries(PLACES)) {
 }
 
 test('the sidebar is below the content on a phone, and beside it on a desktop', async ({ page }) => {
-  await page.goto(PLACES.home);
+  await page.goto(PLACES.category);
   const place = async () => {
     const main = await page.getByRole('main').boundingBox();
     const sidebar = await page.getByRole('complementary').boundingBox();

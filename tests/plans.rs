@@ -31,7 +31,9 @@ const GROWING: [&str; 13] = [
 ];
 
 /// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
-const FEW: [(&str, &str); 9] = [
+const FEW: [(&str, &str); 11] = [
+    ("SELECT related_id FROM related_posts WHERE post_id", "the few posts that are stored for one"),
+    ("FROM clock t LEFT JOIN changes", "what one transaction has changed"),
     ("FROM terms t\n         WHERE t.kind", "tags, which are few beside posts, in the admin"),
     ("ORDER BY ranked.number DESC", "a thousand read posts of each of the last days, or the newest comments"),
     ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),

@@ -48,11 +48,13 @@ pub async fn read_home(context: &mut ReadContext<'_>, reading: &mut Connection, 
     let mut rows = front_page::list(reading).await?;
     let is_automatic = rows.is_empty();
     let is_plain = |rows: &[SectionRow]| matches!(rows, [only] if only.section().is_plain_list());
+    let mut list = None;
     if is_plain(&rows) || requested.cursor() != Some(ListingCursor::Start) {
         let view = read_listing(context, reading, requested, ListingHeading::Home).await?;
-        if is_plain(&rows) || !is_back_at_start(requested, &view) {
+        if is_plain(&rows) || !matches!(requested.cursor(), Some(ListingCursor::After(..))) {
             return Ok(view);
         }
+        list = Some(view).filter(|view| !is_back_at_start(requested, view));
     }
     let categories = terms::list_categories(reading).await?;
     if is_automatic {
@@ -68,6 +70,11 @@ pub async fn read_home(context: &mut ReadContext<'_>, reading: &mut Connection, 
     if is_automatic && sections.iter().map(|section| section.posts.len()).sum::<usize>() < ENOUGH_POSTS {
         context.dependencies = dependencies;
         return read_listing(context, reading, requested, ListingHeading::Home).await;
+    }
+    if let Some(view) = list
+        && older_of(&view) != sections.iter().find_map(|section| section.older.clone())
+    {
+        return Ok(view);
     }
     if is_automatic {
         // Which of them have enough posts for a section may change.
@@ -97,6 +104,15 @@ pub async fn read_category(
     listing.color = appearance.color;
     listing.image = present_image(appearance.image_src, String::new(), String::new(), &sources);
     Ok(View::Listing(listing))
+}
+
+/// Returns the link to the posts after a list. The sections have the same one if the list ends where they end, since they
+/// show more posts than a page of the list: then they are the page before.
+fn older_of(view: &View) -> Option<String> {
+    match view {
+        View::Listing(listing) => listing.older.clone(),
+        _ => None,
+    }
 }
 
 /// Returns whether a page of a list is the first one, reached from an older one. Then the front page is shown.

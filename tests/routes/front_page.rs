@@ -56,13 +56,8 @@ async fn a_new_site_arranges_its_front_page_by_itself() {
     assert!(!second.contains("front-section"));
     assert_eq!(shown(&second).len(), 1, "the rest: {:?}", shown(&second));
     assert!(shown(&second).iter().all(|post| !posts.contains(post)));
-    let newer = |page: &str| page.split("rel=\"prev\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let mut back = site.get(&newer(&second)).await.body;
-    if !back.contains("with-lead") {
-        // The sections show more than a page of the list.
-        back = site.get(&newer(&back)).await.body;
-    }
-    assert!(back.contains("with-lead"), "back at the start");
+    let newer = second.split("rel=\"prev\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(site.get(newer).await.body.contains("with-lead"), "back at the start");
     // Few posts are a list.
     let mut writing = site.state.store.write().await.unwrap();
     let few = "DELETE FROM posts WHERE kind = 'post' AND id NOT IN (SELECT id FROM posts WHERE kind = 'post' \
