@@ -53,6 +53,7 @@ pub async fn show(
         &format!("<style>{css}</style>"),
         usize::from(!style_path.is_empty()),
     );
+    let html = without_scripts(&html);
     let theme = if is_dark { "dark" } else { "light" };
     let html =
         html.replacen("<html ", &format!("<html data-theme=\"{theme}\" "), 1).replacen("<body", "<body inert", 1);
@@ -61,4 +62,26 @@ pub async fn show(
     headers.insert(header::CONTENT_SECURITY_POLICY, of_appearance_preview(&css));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     Ok(response)
+}
+
+/// Removes the scripts of a page. The frame does not run them, and browsers would report each.
+fn without_scripts(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<script") {
+        kept.push_str(before);
+        rest = after.split_once("</script>").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_removed() {
+        let html = "<head><script>a('<p>')</script><title>T</title><script type=\"x\">{}</script></head><body>b</body>";
+        assert_eq!(without_scripts(html), "<head><title>T</title></head><body>b</body>");
+    }
 }
