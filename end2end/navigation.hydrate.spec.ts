@@ -49,7 +49,7 @@ test('a missing page is loaded as a document', async ({ page, faults }) => {
 });
 
 test('from post to post, and from one page of a list to the next', async ({ page }) => {
-  await open(page, '/posts/tho-khuon-mau');
+  await open(page, '/posts/so-hoa-xuong-nho');
   const documents = collect(page, isDocument);
   const headline = page.getByRole('heading', { level: 1 });
   const neighbours = page.getByRole('navigation', { name: 'Bài trước và bài sau' });

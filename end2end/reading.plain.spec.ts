@@ -45,7 +45,7 @@ test('the pagination leads to older posts and back', async ({ page }) => {
 });
 
 test('neighbouring posts lead to each other', async ({ page }) => {
-  await page.goto('/posts/tho-khuon-mau');
+  await page.goto('/posts/so-hoa-xuong-nho');
   const headline = page.getByRole('main').getByRole('heading', { level: 1 });
   const here = await headline.innerText();
   const neighbours = page.getByRole('navigation', { name: 'Bài trước và bài sau' });
