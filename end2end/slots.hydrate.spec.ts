@@ -9,7 +9,10 @@ const CODE = `<script async src="https://stats.example.org/a.js"></script>
 test('code of another service runs only for readers who agree, under a policy that allows it', async ({
   admin,
   stranger,
+  faults,
 }) => {
+  // The first code is rejected.
+  faults.allow(/422/);
   await open(admin, '/admin/slots/snippets');
   await admin.getByRole('button', { name: 'Thêm mã' }).click();
   await admin.getByLabel('Tên', { exact: true }).fill('Thống kê');
