@@ -68,9 +68,11 @@ pub async fn get_by_http1(mut stream: TlsStream<TcpStream>, host: &str) -> Strin
 pub fn offer_old_version(port: u16, version: u8) -> Vec<u8> {
     let mut hello = vec![3, version + 1];
     hello.extend([7; 32]);
-    // No session; two suites that old clients had; no compression; one extension (signature_algorithms), without which
-    // the version is not looked at.
-    hello.extend([0, 0, 4, 0xc0, 0x13, 0x00, 0x2f, 1, 0, 0, 8, 0, 13, 0, 4, 0, 2, 4, 3]);
+    // No session; two suites that old clients had; no compression; two extensions: signature_algorithms, without which
+    // the version is not looked at, and server_name (RFC 6066, section 3), without which no certificate is looked for.
+    hello.extend([0, 0, 4, 0xc0, 0x13, 0x00, 0x2f, 1, 0, 0, 26, 0, 13, 0, 4, 0, 2, 4, 3]);
+    hello.extend([0, 0, 0, 14, 0, 12, 0, 0, 9]);
+    hello.extend(b"localhost");
     let mut message = vec![22, 3, 1, 0, hello.len() as u8 + 4, 1, 0, 0, hello.len() as u8];
     message.extend(hello);
     let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
