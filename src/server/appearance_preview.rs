@@ -45,7 +45,8 @@ pub async fn show(
     let mut extras = find_extras(&mut context, &site, &path, &viewed);
     // Code of other services never runs in the admin.
     extras.snippets.clear();
-    let html = document(site, viewed, extras, &origin, &path, frame);
+    // Before the style sheet is inserted, which may contain anything.
+    let html = without_scripts(&document(site, viewed, extras, &origin, &path, frame));
     // The style sheet of a draft has no address, since nobody else may see it.
     let css = css.replace("</", "<\\/");
     let html = html.replacen(
@@ -53,7 +54,6 @@ pub async fn show(
         &format!("<style>{css}</style>"),
         usize::from(!style_path.is_empty()),
     );
-    let html = without_scripts(&html);
     let theme = if is_dark { "dark" } else { "light" };
     let html =
         html.replacen("<html ", &format!("<html data-theme=\"{theme}\" "), 1).replacen("<body", "<body inert", 1);

@@ -166,7 +166,9 @@ async fn only_administrators_see_a_draft_and_nobody_else_does() {
     let shown = site.post_as(path, &cookie, &[("draft", &draft)]).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
     assert!(shown.body.contains("front compact") && shown.body.contains("<html data-theme=\"dark\""));
-    // Within the element, only its end tag would count.
+    // Within the element, only its end tag would count. The draft is there as a whole, and no other script is.
+    assert!(shown.body.contains("content: \"<\\/style><script>alert(1)<\\/script>\""), "{}", shown.body);
+    assert_eq!(shown.body.matches("<script").count(), 1);
     assert!(!shown.body.contains("</style><script>") && !shown.body.contains("Không đổi"));
     assert!(shown.body.contains("<body inert"));
     assert_eq!(shown.headers[header::X_FRAME_OPTIONS], "SAMEORIGIN");
