@@ -69,12 +69,16 @@ pub async fn read_home(context: &mut ReadContext<'_>, reading: &mut Connection, 
     let (sections, mut content) = read_sections(context, reading, &page).await?;
     if is_automatic && sections.iter().map(|section| section.posts.len()).sum::<usize>() < ENOUGH_POSTS {
         context.dependencies = dependencies;
-        return read_listing(context, reading, requested, ListingHeading::Home).await;
+        return match list {
+            Some(view) => Ok(view),
+            None => read_listing(context, reading, requested, ListingHeading::Home).await,
+        };
     }
-    if let Some(view) = list
-        && older_of(&view) != sections.iter().find_map(|section| section.older.clone())
-    {
-        return Ok(view);
+    if let Some(view) = list {
+        let older = older_of(&view);
+        if older.is_none() || older != sections.iter().find_map(|section| section.older.clone()) {
+            return Ok(view);
+        }
     }
     if is_automatic {
         // Which of them have enough posts for a section may change.

@@ -28,9 +28,9 @@ use crate::state::AppState;
 /// Maximum size of a cached page, in bytes.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Shared caches may store a page but must revalidate it, which is cheap.
 /// Of files whose address changes with their content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Shared caches may store a page but must revalidate it, which is cheap.
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
 /// The service of the whole site. It answers with cached pages before any other work, forwards other requests to the
