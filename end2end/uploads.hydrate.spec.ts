@@ -58,3 +58,28 @@ test('a picture is cropped with a frame, and a question comes before posts chang
   await admin.getByRole('button', { name: /ben-do/ }).first().click();
   await expect(dialog.getByText('401 × 400')).toBeVisible();
 });
+
+test('the library opens again after a file was refused in it', async ({ admin, faults }) => {
+  faults.allow(/415/);
+  await open(admin, '/admin/appearance');
+  const choose = admin.getByRole('group', { name: 'Logo', exact: true }).getByRole('button', { name: 'Chọn ảnh' });
+  const dialog = admin.locator('#choose-picture');
+  await choose.click();
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'thu.png', mimeType: 'image/png', buffer: Buffer.from('chữ') });
+  await expect(dialog.getByRole('alert')).toContainText('dù tên tệp là gì');
+  await dialog.getByRole('button', { name: 'Hủy' }).click();
+  await choose.click();
+  await expect(dialog.getByRole('alert')).toContainText('dù tên tệp là gì');
+  await dialog.getByRole('button', { name: 'Bỏ qua' }).click();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+});
+
+test('a page whose client has stopped says so', async ({ admin }) => {
+  await open(admin, '/admin/settings');
+  const banner = admin.getByText('Trang này gặp lỗi');
+  await expect(banner).toBeHidden();
+  await admin.evaluate('longan_disable_client()');
+  await expect(banner).toBeVisible();
+  await admin.getByRole('link', { name: 'Tải lại trang' }).click();
+  await expect(banner).toBeHidden();
+});

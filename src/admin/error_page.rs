@@ -77,6 +77,19 @@ pub fn SessionExpiryBanner() -> impl IntoView {
     }
 }
 
+/// Renders the banner that the style sheet shows when the client has failed. It is there from the start, since nothing can
+/// be rendered then.
+#[component]
+pub fn StoppedBanner() -> impl IntoView {
+    let texts = use_admin_texts();
+    view! {
+        <div class="banner alarm stopped" role="alert">
+            <div class="text">{texts.layout.stopped}</div>
+            <div class="actions"><a class="button" href="" rel="external">{texts.layout.reload}</a></div>
+        </div>
+    }
+}
+
 /// Renders an error in place of a page.
 #[component]
 pub fn AdminErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) -> impl IntoView {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::error_page::{SessionExpiryBanner, use_session_expiry};
+use super::error_page::{SessionExpiryBanner, StoppedBanner, use_session_expiry};
 use super::icon::{Icon, IconImage};
 use super::reauthentication::{ReauthenticationDialog, provide_reauthenticator};
 use super::toast::Toasts;
@@ -78,6 +78,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
                 <AccountMenu context=context />
             </header>
             <main id="content" tabindex="-1">
+                <StoppedBanner />
                 <SessionExpiryBanner />
                 {children()}
             </main>

@@ -25,6 +25,7 @@ pub fn UploadList(uploads: MediaUploads) -> impl IntoView {
 fn UploadItem(upload: MediaUpload, uploads: MediaUploads) -> impl IntoView {
     let texts = use_admin_texts();
     let MediaUpload { number, name, size, kind, stage, .. } = upload;
+    let stage = RwSignal::from(stage);
     let amount = move || match stage.get() {
         UploadStage::Sending(sent) => {
             (texts.media.progress)(&texts.media.amount(sent.min(size)), &texts.media.amount(size))

@@ -31,7 +31,8 @@ pub struct MediaUpload {
     pub size: u64,
     pub kind: MediaKind,
     target: UploadTarget,
-    pub stage: RwSignal<UploadStage>,
+    /// Not owned by the part of the page where it begins, which a dialog removes when it is closed.
+    pub stage: ArcRwSignal<UploadStage>,
 }
 
 /// State of an upload.
@@ -72,8 +73,8 @@ impl MediaUploads {
             let (name, size) = (file.name(), file.size() as u64);
             let (kind, target) = (kind_of(&file), upload_target(&file));
             let number = upload_queue::add(file);
-            let stage = RwSignal::new(UploadStage::Sending(0));
-            let upload = MediaUpload { number, name, size, kind, target, stage };
+            let stage = ArcRwSignal::new(UploadStage::Sending(0));
+            let upload = MediaUpload { number, name, size, kind, target, stage: stage.clone() };
             self.list.update(|list| list.push(upload.clone()));
             let (limit, texts) = (self.limits.get_untracked().of(kind), &self.texts.media);
             match () {
@@ -99,16 +100,18 @@ impl MediaUploads {
     }
 
     fn begin(self, upload: &MediaUpload) {
-        let (number, stage) = (upload.number, upload.stage);
+        let (number, stage) = (upload.number, upload.stage.clone());
         upload_queue::send(number, upload.target.clone(), move |news| match news {
             UploadEvent::Sent(bytes) => stage.set(UploadStage::Sending(bytes)),
             UploadEvent::Arrived => stage.set(UploadStage::Preparing),
             UploadEvent::Answered(200, body) => match serde_json::from_str::<MediaItem>(&body) {
                 Ok(media_item) => self.finish(number, media_item),
-                Err(_) => self.fail(stage, &Error::Outdated),
+                Err(_) => self.fail(&stage, &Error::Outdated),
             },
-            UploadEvent::Answered(_, body) => self.fail(stage, &serde_json::from_str(&body).unwrap_or(Error::Internal)),
-            UploadEvent::Lost => self.fail(stage, &Error::Offline),
+            UploadEvent::Answered(_, body) => {
+                self.fail(&stage, &serde_json::from_str(&body).unwrap_or(Error::Internal))
+            }
+            UploadEvent::Lost => self.fail(&stage, &Error::Offline),
         });
     }
 
@@ -130,7 +133,7 @@ impl MediaUploads {
         }
     }
 
-    fn fail(self, stage: RwSignal<UploadStage>, error: &Error) {
+    fn fail(self, stage: &ArcRwSignal<UploadStage>, error: &Error) {
         self.expiry.note::<()>(&Err(error.clone()));
         let text = error_text_in(self.texts, error);
         stage.set(match error {

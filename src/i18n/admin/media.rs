@@ -188,7 +188,7 @@ pub const VI: MediaTexts = MediaTexts {
     },
     too_many_frames: |most| format!("Ảnh động có quá nhiều khung hình: tối đa {most}. Hãy cắt ngắn rồi tải lại."),
     unsupported: unsupported::vi,
-    unknown_kind: "Trang không nhận loại tệp này. Các loại nhận được: ảnh JPEG, PNG, WebP, GIF, SVG; âm thanh MP3, M4A, OGG; video MP4, WebM; phụ đề VTT; PDF, tệp Office hoặc OpenDocument, ZIP.",
+    unknown_kind: "Nội dung của tệp này không thuộc loại nào mà trang nhận, dù tên tệp là gì. Các loại nhận được: ảnh JPEG, PNG, WebP, GIF, SVG; âm thanh MP3, M4A, OGG; video MP4, WebM; phụ đề VTT; PDF, tệp Office hoặc OpenDocument, ZIP.",
     rare_form: "Ảnh thuộc dạng hiếm mà trang chưa đọc được. Hãy lưu lại thành JPEG hoặc PNG rồi tải lên.",
     broken: "Tệp bị hỏng hoặc chưa đủ. Hãy mở thử, lưu lại rồi tải lên.",
     unsafe_drawing: "Bản vẽ SVG này không còn gì sau khi bỏ những phần không an toàn (mã lệnh, ảnh nhúng, nội dung từ trang khác).",
@@ -278,7 +278,7 @@ pub const EN: MediaTexts = MediaTexts {
         format!("The animation has too many frames: {most} at most. Make it shorter and upload it again.")
     },
     unsupported: unsupported::en,
-    unknown_kind: "Files of this kind are not taken. These are: pictures (JPEG, PNG, WebP, GIF, SVG), audio (MP3, M4A, OGG), video (MP4, WebM), captions (VTT), PDF, Office and OpenDocument files, ZIP.",
+    unknown_kind: "The content of this file is of no kind that is taken, whatever its name is. These are: pictures (JPEG, PNG, WebP, GIF, SVG), audio (MP3, M4A, OGG), video (MP4, WebM), captions (VTT), PDF, Office and OpenDocument files, ZIP.",
     rare_form: "This picture has a rare form that cannot be read here. Save it as JPEG or PNG and upload that.",
     broken: "The file is damaged or incomplete. Open it, save it again and upload that.",
     unsafe_drawing: "Nothing is left of this SVG drawing once the unsafe parts are taken out (scripts, embedded pictures, content from elsewhere).",

@@ -255,7 +255,7 @@ async fn uploads_are_imported_and_shown() {
     assert_eq!(fresh.count("media").await, 0);
     let report = import(&fresh, folder.clone(), false).await;
     assert_eq!(report.pictures(), 1);
-    assert!(report.to_string().contains("b.jpg: Files of this kind are not taken"), "{report}");
+    assert!(report.to_string().contains("b.jpg: The content of this file is of no kind"), "{report}");
     // Importing first without and later with the pictures has the same result.
     import(&later, None, false).await;
     import(&later, folder, false).await;

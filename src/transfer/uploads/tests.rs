@@ -57,7 +57,7 @@ async fn sound_film_and_documents_come_in_with_their_players() {
     assert_eq!(kinds(&report), [1, 1, 1, 1], "{report}");
     let text = report.to_string();
     assert!(text.contains("other files (1 audio file, 1 video, 1 file of captions, 1 document)"), "{text}");
-    assert!(text.contains("d.wav: Files of this kind are not taken"), "{text}");
+    assert!(text.contains("d.wav: The content of this file is of no kind"), "{text}");
     assert_eq!(report.left_out("uploaded file"), 1, "{text}");
 
     let mut reading = store.read().await.unwrap();
