@@ -91,7 +91,7 @@ fn FrontPageEditor(arrangement: FrontPageArrangement) -> impl IntoView {
         <Show when=has_missing><p class="banner note">{texts.has_missing}</p></Show>
         <div class="front-page-editor">
             <div class="menu-editor">
-                <h2 class="visually-hidden" id="sections" tabindex="-1">{texts.sections}</h2>
+                <h2 id="sections" tabindex="-1">{texts.sections}</h2>
                 <ol>
                     <For
                         each=move || editor.entries.get()

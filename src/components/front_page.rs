@@ -29,7 +29,7 @@ pub fn FrontSections(sections: Vec<ShownSection>) -> impl IntoView {
 
 #[component]
 fn FrontSection(number: usize, section: ShownSection, slots_above: usize) -> impl IntoView {
-    let ShownSection { kind, layout, heading, path, color, posts, html, older } = section;
+    let ShownSection { kind, layout, heading, path, color, posts, html, older, .. } = section;
     let id = format!("front-section-{number}");
     let has_heading = !heading.is_empty();
     let class = format!(

@@ -139,6 +139,8 @@ impl Section {
 /// A section as readers see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShownSection {
+    /// Its place among all sections, of which empty ones are not shown.
+    pub place: usize,
     pub kind: SectionKind,
     pub layout: SectionLayout,
     /// Empty: without a heading.

@@ -112,6 +112,11 @@ async fn sections_are_shown_in_their_order_and_no_post_twice() {
     assert_eq!(counts.len() - 2, 12, "every post is on the page");
     let preview = call(&site, &cookie, "front-page/preview", json!({ "sections": sections })).await.1;
     assert_eq!(preview[0]["posts"][0]["slug"], "tho-khuon-mau");
+    // A section without posts is told from those that are shown.
+    let without = json!([section("Term", json!({ "source": "/category/khong-co" })), section("Latest", json!({}))]);
+    let preview = call(&site, &cookie, "front-page/preview", json!({ "sections": without })).await.1;
+    let places: Vec<_> = preview.as_array().unwrap().iter().map(|section| &section["place"]).collect();
+    assert_eq!(places, [1]);
     // Without the sections, the site arranges itself again.
     let (status, answer) = arrange(&site, &cookie, json!([])).await;
     assert_eq!((status, &answer["sections"]), (StatusCode::OK, &json!([])));

@@ -9,7 +9,7 @@ use crate::api::admin::front_page::preview_front_page;
 use crate::browser::link;
 use crate::components::front_page::FrontSections;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::front_page::ShownSection;
+use crate::model::front_page::{SectionKind, ShownSection};
 
 /// Delay of the preview after the last change.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -20,6 +20,8 @@ pub fn FrontPagePreview() -> impl IntoView {
     let texts = &use_admin_texts().front_page;
     let editor = expect_context::<FrontPageState>();
     let shown = RwSignal::new(None::<Vec<ShownSection>>);
+    // The names of the sections without posts.
+    let empty = RwSignal::new(Vec::new());
     let is_stale = RwSignal::new(false);
     // Number of requests, for ignoring outdated responses.
     let question = StoredValue::new(0_u64);
@@ -34,6 +36,7 @@ pub fn FrontPagePreview() -> impl IntoView {
             }) else {
                 return;
             };
+            let kinds: Vec<SectionKind> = draft.iter().map(|section| section.kind).collect();
             spawn_local(async move {
                 let answer = preview_front_page(draft).await;
                 if question.try_get_value() != Some(own) {
@@ -41,6 +44,10 @@ pub fn FrontPagePreview() -> impl IntoView {
                 }
                 is_stale.set(answer.is_err());
                 if let Ok(sections) = answer {
+                    let is_shown = |place| sections.iter().any(|section| section.place == place);
+                    let names = kinds.iter().enumerate().filter(|(place, _)| !is_shown(*place));
+                    let names = names.map(|(place, kind)| format!("{}. {}", place + 1, (texts.kind)(*kind)));
+                    empty.set(names.collect());
                     shown.set(Some(sections));
                 }
             });
@@ -68,6 +75,9 @@ pub fn FrontPagePreview() -> impl IntoView {
         <section class="front-preview" aria-labelledby="front-preview">
             <h2 id="front-preview">{texts.preview}</h2>
             <Show when=move || is_stale.get()><p class="hint" role="status">{texts.preview_failed}</p></Show>
+            <Show when=move || empty.with(|empty| !empty.is_empty())>
+                <p class="hint" role="status">{move || (texts.preview_without)(&empty.get().join(", "))}</p>
+            </Show>
             <div class="preview" class:stale=is_stale tabindex="0" role="group" aria-label=texts.preview on:click=stay>
                 {content}
             </div>

@@ -48,6 +48,8 @@ pub struct FrontPageTexts {
     pub preview: &'static str,
     pub preview_failed: &'static str,
     pub preview_empty: &'static str,
+    /// The sections that are not shown.
+    pub preview_without: fn(&str) -> String,
     pub reset: &'static str,
     pub reset_title: &'static str,
     pub reset_explained: &'static str,
@@ -130,6 +132,7 @@ pub const VI: FrontPageTexts = FrontPageTexts {
     preview: "Xem trước",
     preview_failed: "Chưa xem trước được. Thay đổi tiếp theo sẽ thử lại.",
     preview_empty: "Chưa có gì để hiện.",
+    preview_without: |names| format!("Chưa hiện vì không có bài, hoặc bài đã ở khối khác: {names}."),
     reset: "Về mặc định",
     reset_title: "Về trang nhất mặc định?",
     reset_explained: "Các khối đã sắp xếp sẽ bị bỏ. Trang nhất lại tự sắp xếp: tin chính, bài mới, rồi các chuyên mục có đủ bài.",
@@ -225,6 +228,9 @@ pub const EN: FrontPageTexts = FrontPageTexts {
     preview: "Preview",
     preview_failed: "There is no preview yet. The next change tries again.",
     preview_empty: "There is nothing to show yet.",
+    preview_without: |names| {
+        format!("Not shown, since they have no posts or their posts are in other sections: {names}.")
+    },
     reset: "Back to the default",
     reset_title: "Back to the default front page?",
     reset_explained: "The arranged sections will be dropped. The front page will arrange itself: a lead, the latest posts, then categories with enough posts.",

@@ -56,6 +56,7 @@ pub async fn present(
             .then(|| older(page.path, candidates, &selection))
             .flatten();
         sections.push(ShownSection {
+            place: number,
             kind: row.kind,
             layout: row.layout,
             heading: heading(row, source, texts),
