@@ -48,6 +48,12 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
             editor.save(SaveIntent::PublishAt(at));
         }
     };
+    // Times of the same form are in the order of their texts. The server renders the form without a time.
+    let is_to_come = move || {
+        let zone = editor.options.with_value(|options| options.zone.clone());
+        at.with(|at| at.is_empty() || *at > browser::local_time(browser::now(), &zone))
+    };
+    let button = move || if is_to_come() { texts.editor.schedule } else { texts.editor.publish_now };
     let zone = editor.options.with_value(|options| options.zone.replace('_', " "));
     let hint = StoredValue::new((texts.editor.publish_at_hint)(&zone));
     view! {
@@ -68,7 +74,7 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
             </form>
             <footer>
                 <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>
-                <button class="button" form="schedule-form">{texts.editor.schedule}</button>
+                <button class="button" form="schedule-form">{button}</button>
             </footer>
         </Dialog>
     }
