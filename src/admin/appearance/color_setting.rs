@@ -60,7 +60,7 @@ pub fn ColorSetting() -> impl IntoView {
 #[component]
 fn Verdict(theme: Theme, name: &'static str, color: Color) -> impl IntoView {
     let texts = use_admin_texts();
-    let number = |contrast: f64| format!("{:.1}", (contrast * 10.0).floor() / 10.0);
+    let number = |contrast: f64| (texts.appearance.ratio)((contrast * 10.0).floor() / 10.0);
     let used = theme.readable(color);
     let contrast = number(theme.contrast(color));
     let text = match used == color {

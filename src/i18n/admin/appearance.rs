@@ -8,6 +8,8 @@ pub struct AppearanceTexts {
     pub choose_color: &'static str,
     pub light: &'static str,
     pub dark: &'static str,
+    /// A contrast, with one decimal.
+    pub ratio: fn(f64) -> String,
     /// Theme and contrast.
     pub readable: fn(&str, &str) -> String,
     /// Theme, contrast, the color that is used, and its contrast.
@@ -105,6 +107,7 @@ pub const VI: AppearanceTexts = AppearanceTexts {
     choose_color: "Chọn màu",
     light: "Nền sáng",
     dark: "Nền tối",
+    ratio: |ratio| format!("{ratio:.1}").replace('.', ","),
     readable: |theme, contrast| format!("{theme}: đủ rõ (tương phản {contrast} : 1)."),
     replaced: |theme, contrast, color, reached| {
         format!(
@@ -202,6 +205,7 @@ pub const EN: AppearanceTexts = AppearanceTexts {
     choose_color: "Choose a color",
     light: "Light theme",
     dark: "Dark theme",
+    ratio: |ratio| format!("{ratio:.1}"),
     readable: |theme, contrast| format!("{theme}: readable (contrast {contrast} : 1)."),
     replaced: |theme, contrast, color, reached| {
         format!(
