@@ -29,7 +29,10 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
             let related = post.related.iter_mut().filter_map(|post| post.image.as_mut());
             post.image.iter_mut().chain(portrait).chain(related).for_each(|image| place(image, origin));
         }
-        View::Search(_) | View::Moved(_) => {}
+        View::Search(search) => {
+            search.hits.iter_mut().filter_map(|hit| hit.image.as_mut()).for_each(|image| place(image, origin));
+        }
+        View::Moved(_) => {}
     }
     view
 }

@@ -18,6 +18,7 @@ pub struct FoundPost {
     pub title: String,
     pub html: String,
     pub standfirst: String,
+    pub image_src: String,
     pub published_at: Milliseconds,
 }
 
@@ -97,11 +98,11 @@ async fn find(
 /// Reads the posts with these IDs, in this order, as far as they are still published.
 pub async fn read_posts(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<FoundPost>> {
     let sql = each! {
-        sqlite: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst,
+        sqlite: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst, p.image_src,
                  COALESCE(p.published_at, p.updated_at) AS published_at
                  FROM json_each($1) wanted CROSS JOIN posts p
                  WHERE p.id = wanted.value AND p.status = 'published' ORDER BY wanted.key",
-        postgres: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst,
+        postgres: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst, p.image_src,
                    COALESCE(p.published_at, p.updated_at) AS published_at
                    FROM json_array_elements_text($1::JSON) WITH ORDINALITY wanted (value, key)
                    JOIN posts p ON p.id = wanted.value::BIGINT
