@@ -1,18 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { examine } from './axe';
 import { hydrated, open } from './client';
 import { CommentForm } from './comment_form';
 import { BUSY, NOT_FOUND, PLACES, QUIET } from './sample_urls';
 import { expect, test } from './test';
-
-/** The violations that axe-core finds, shortened. */
-async function examine(page: Page, part = 'html'): Promise<string[]> {
-  // During a transition, colours have no meaningful contrast.
-  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
-  // The pages have no frames, so legacy mode suffices; it does not need a second page.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary}`));
-}
 
 /**
  * Examines a page in light and dark colours, at phone and desktop width. What surrounds the content is the same on

@@ -22,6 +22,8 @@ mod snippets;
 
 pub use document::{ClientUrls, consent_script, document, embed_script, inline_scripts};
 pub use fragments::read_fragments;
+pub use head_identity::HeadIdentity;
+pub use hydration_markers::strip_hydration_markers;
 pub use search::suggestions;
 
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ mod import_jobs;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 use crate::auth::login_limit::LoginLimit;
 use crate::auth::passkey::Passkeys;
@@ -28,6 +28,9 @@ use crate::store::post_reads::ReadCounter;
 use crate::store::{Store, settings};
 
 pub use import_jobs::{HeldImport, ImportJobs, JobProgress};
+
+/// One at a time reads the stored settings again, so that those in effect are the ones stored last.
+static RELOADING: Mutex<()> = Mutex::const_new(());
 
 /// State shared by all requests. Clones are handles to the same state.
 #[derive(Clone, Debug)]
@@ -115,6 +118,17 @@ impl AppState {
         self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Reads the stored settings again after a write, for all clones.
+    ///
+    /// # Errors
+    ///
+    /// The database failed, or the settings cannot be used.
+    pub async fn reload_settings(&self) -> Result<(), Error> {
+        let _turn = RELOADING.lock().await;
+        self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
+        Ok(())
+    }
+
     /// Replaces the settings, for all clones.
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
@@ -134,9 +148,8 @@ impl AppState {
     pub async fn reload(&self) -> Result<(), Error> {
         self.store.files.cache.clear();
         self.signer.reload(&self.store).await?;
-        let settings = configure((*self.settings()).clone(), &self.store).await?;
-        feed_origin::settle(&settings, &self.store).await?;
-        self.replace_settings(settings);
+        self.reload_settings().await?;
+        feed_origin::settle(&self.settings(), &self.store).await?;
         // The new database may have posts to publish and to index.
         self.schedule.notify_one();
         self.arrivals.notify_one();

@@ -48,6 +48,7 @@ pub mod search;
 pub mod sequences;
 pub mod sessions;
 pub mod settings;
+pub mod site_texts;
 pub mod sitemap;
 pub mod snippets;
 pub mod spam_tokens;

@@ -13,7 +13,7 @@ pub fn AuthorBox(author: Author) -> impl IntoView {
     let path = Address::Author(&author.slug).to_string();
     let all = (texts.all_posts_by)(&author.name);
     let (dir, biography_dir) = (direction(&author.name), direction(&author.biography));
-    let portrait = view! { <Portrait author=&author sizes="44px" /> };
+    let portrait = view! { <Portrait name=author.name.clone() portrait=author.portrait.clone() sizes="44px" /> };
     let links = view! { <AuthorLinks author=&author /> };
     let role_dir = direction(&author.role);
     let role = (!author.role.is_empty()).then(|| view! { " " <span class="role" dir=role_dir>{author.role}</span> });

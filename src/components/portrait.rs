@@ -2,11 +2,18 @@ use leptos::prelude::*;
 
 use super::avatar::Avatar;
 use crate::model::author::Author;
+use crate::model::image::Image;
 
-/// Renders the picture of an author, or initials. `sizes` is the width at which it is shown.
+/// Renders the picture of an author, or initials. `sizes` is the width at which it is shown. In lists, it is loaded when
+/// it is near.
 #[component]
-pub fn Portrait<'a>(author: &'a Author, sizes: &'static str) -> impl IntoView + use<> {
-    match author.portrait.clone() {
+pub fn Portrait(
+    #[prop(into)] name: String,
+    portrait: Option<Image>,
+    sizes: &'static str,
+    #[prop(optional)] is_in_list: bool,
+) -> impl IntoView {
+    match portrait {
         Some(image) => {
             let set = (!image.set.is_empty()).then_some(image.set);
             view! {
@@ -18,12 +25,13 @@ pub fn Portrait<'a>(author: &'a Author, sizes: &'static str) -> impl IntoView + 
                     alt=""
                     width="44"
                     height="44"
+                    loading=is_in_list.then_some("lazy")
                     decoding="async"
                 />
             }
             .into_any()
         }
-        None => view! { <Avatar name=author.name.clone() /> }.into_any(),
+        None => view! { <Avatar name /> }.into_any(),
     }
 }
 

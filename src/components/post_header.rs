@@ -29,7 +29,7 @@ pub fn PostHeader(post: StoredValue<Post>, above: Vec<SiteLink>) -> impl IntoVie
     let others = others.collect_view();
     let byline = author.map(|author| {
         let dir = direction(&author.name);
-        let portrait = view! { <Portrait author=&author sizes="44px" /> };
+        let portrait = view! { <Portrait name=author.name.clone() portrait=author.portrait.clone() sizes="44px" /> };
         let role_dir = direction(&author.role);
         let role =
             (!author.role.is_empty()).then(|| view! { " " <span class="role" dir=role_dir>{author.role}</span> });

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::avatar::Avatar;
+use super::portrait::Portrait;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
@@ -61,7 +61,7 @@ pub fn Story(post: PostSummary, size: StorySize, is_below_heading: bool) -> impl
     let author = post.author.filter(|_| size == StorySize::Opinion).map(|author| {
         let dir = direction(&author.name);
         view! {
-            <Avatar name=author.name.clone() />
+            <Portrait name=author.name.clone() portrait=author.portrait sizes="44px" is_in_list=true />
             " "
             <a class="author p-author h-card" dir=dir href=Address::Author(&author.slug).to_string()>{author.name}</a>
             " "

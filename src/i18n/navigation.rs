@@ -1,6 +1,7 @@
 use leptos::prelude::use_context;
 
 use crate::model::language::Language;
+use crate::model::search::SearchScope;
 
 /// The texts of what leads from page to page: menus, breadcrumbs, archive, related posts. They are apart from
 /// [`Texts`](super::Texts), which the readers' client contains.
@@ -21,6 +22,9 @@ pub struct NavigationTexts {
     pub month: fn(i8) -> String,
     pub periods: &'static str,
     pub author_elsewhere: &'static str,
+    /// Label of the links to the results of one kind.
+    pub search_filter: &'static str,
+    pub search_scope: fn(SearchScope) -> &'static str,
 }
 
 const VI: NavigationTexts = NavigationTexts {
@@ -39,6 +43,12 @@ const VI: NavigationTexts = NavigationTexts {
     month: |month| format!("Tháng {month}"),
     periods: "Theo thời gian",
     author_elsewhere: "Trang khác của tác giả",
+    search_filter: "Lọc kết quả",
+    search_scope: |scope| match scope {
+        SearchScope::All => "Tất cả",
+        SearchScope::Posts => "Bài và trang",
+        SearchScope::Comments => "Bình luận",
+    },
 };
 
 const EN: NavigationTexts = NavigationTexts {
@@ -57,6 +67,12 @@ const EN: NavigationTexts = NavigationTexts {
     month: |month| month_name(month).to_owned(),
     periods: "By time",
     author_elsewhere: "The author elsewhere",
+    search_filter: "Filter the results",
+    search_scope: |scope| match scope {
+        SearchScope::All => "All",
+        SearchScope::Posts => "Posts and pages",
+        SearchScope::Comments => "Comments",
+    },
 };
 
 /// Returns the texts in a language.

@@ -12,7 +12,7 @@ use crate::model::admin::mail::{FailedMail, MailPasswordSource, MailStatus, Mail
 use crate::model::error::{Error, Rejection};
 use crate::model::user::User;
 use crate::reading::site::read_title;
-use crate::state::{AppState, configure};
+use crate::state::AppState;
 use crate::store::{comment_notices, mails, settings};
 
 /// Maximum length of a password, in characters.
@@ -58,7 +58,7 @@ pub async fn save_password(state: &AppState, _: &RecentlyAuthenticated, password
         password => settings::set(&mut writing, settings::MAIL_PASSWORD, password).await?,
     }
     writing.commit().await?;
-    state.replace_settings(configure((*current).clone(), &state.store).await?);
+    state.reload_settings().await?;
     read_status(state).await
 }
 

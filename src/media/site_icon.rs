@@ -10,13 +10,23 @@ use crate::model::error::Error;
 use crate::model::identity::IconSize;
 use crate::model::media::PictureFormat;
 use crate::store::Store;
-use crate::store::media;
+use crate::store::media::{self, MediaRow};
+
+/// Least width of the picture of an icon, in pixels.
+const MIN_ICON: i64 = 192;
 
 /// The width of the picture within the maskable icon, in pixels: what is outside of it may be cut off.
 const INNER: u32 = 410;
 
 /// One icon is made at a time, so that many requests do not occupy every core.
 static TURN: Semaphore = Semaphore::const_new(1);
+
+/// Returns whether an icon can be made of a picture: it is square, not a drawing, and large enough.
+pub fn is_icon(row: &MediaRow) -> bool {
+    let format = PictureFormat::from_content_type(&row.content_type);
+    let is_still = matches!(format, Some(PictureFormat::Png | PictureFormat::WebP | PictureFormat::Jpeg));
+    is_still && row.width == row.height && row.width >= MIN_ICON
+}
 
 /// Makes a size of the icon from a picture of the library, as a PNG.
 pub async fn make_icon(store: &Store, picture: i64, size: IconSize) -> Result<Vec<u8>, Error> {

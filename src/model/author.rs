@@ -8,6 +8,9 @@ use super::site_link::SiteLink;
 pub struct Byline {
     pub slug: String,
     pub name: String,
+    /// Only where it is shown: in sections of opinion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portrait: Option<Image>,
 }
 
 /// The author of a post, as shown in the author box.

@@ -17,6 +17,9 @@ use super::admin::setting::{EditableSettings, SettingChange};
 /// The prefix of the names of settings of the identity.
 pub const PREFIX: &str = "identity.";
 
+/// The setting whose value is the picture that the icon is made of.
+pub const ICON: &str = "identity.icon";
+
 /// Maximum length of the own style sheet, in bytes.
 pub const MAX_CSS_BYTES: usize = 64 * 1024;
 

@@ -1,10 +1,14 @@
 use super::formatted_time::FormattedTime;
+use super::image::Image;
 
 /// A page of search results.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResults {
     /// Search text as typed; empty without a search.
     pub typed: String,
+    pub scope: SearchScope,
+    /// The paths of the first page in each scope, in the order of [`SearchScope::ALL`].
+    pub scopes: Vec<(SearchScope, String)>,
     pub hits: Vec<SearchHit>,
     /// Number of results on all pages.
     pub total: usize,
@@ -17,6 +21,30 @@ pub struct SearchResults {
     pub next: Option<String>,
 }
 
+/// What of the site is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SearchScope {
+    #[default]
+    All,
+    /// Posts and pages.
+    Posts,
+    Comments,
+}
+
+impl SearchScope {
+    /// Every scope, in the order of the links.
+    pub const ALL: [SearchScope; 3] = [SearchScope::All, SearchScope::Posts, SearchScope::Comments];
+
+    /// Returns its name in addresses; empty for all.
+    pub fn name(self) -> &'static str {
+        match self {
+            SearchScope::All => "",
+            SearchScope::Posts => "posts",
+            SearchScope::Comments => "comments",
+        }
+    }
+}
+
 /// A search result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchHit {
@@ -25,6 +53,7 @@ pub struct SearchHit {
     /// For a comment, the title of its post.
     pub title: Vec<TextFragment>,
     pub passage: Vec<TextFragment>,
+    pub image: Option<Image>,
     pub date: FormattedTime,
 }
 

@@ -59,22 +59,36 @@ impl Deref for SiteChrome {
 
 /// The current chrome, cached until a write may have changed it.
 #[derive(Debug, Default)]
-pub struct CachedChrome(RwLock<(u64, Option<Arc<SiteChrome>>)>);
+pub struct CachedChrome(RwLock<KeptChrome>);
+
+#[derive(Debug, Default)]
+struct KeptChrome {
+    /// Increases with each write that may change the chrome.
+    clock: u64,
+    current: Option<Arc<SiteChrome>>,
+    /// What was current last, for pages that are shown without the database.
+    last: Option<Arc<SiteChrome>>,
+}
 
 impl CachedChrome {
     /// Returns the chrome, or the clock at which reading it begins if it must be read.
     pub fn find(&self, now: Milliseconds) -> Result<Arc<SiteChrome>, u64> {
         let present = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (clock, known) = &*present;
-        known.as_ref().filter(|known| now < known.until).cloned().ok_or(*clock)
+        present.current.as_ref().filter(|known| now < known.until).cloned().ok_or(present.clock)
+    }
+
+    /// Returns the chrome that was current last, even if it is not any more.
+    pub fn find_last(&self) -> Option<Arc<SiteChrome>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).last.clone()
     }
 
     /// Stores chrome whose reading began at `began`, unless a write came since.
     pub fn keep(&self, site_chrome: SiteChrome, began: u64) -> Arc<SiteChrome> {
         let site_chrome = Arc::new(site_chrome);
         let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if present.0 == began {
-            present.1 = Some(site_chrome.clone());
+        if present.clock == began {
+            present.current = Some(site_chrome.clone());
+            present.last = Some(site_chrome.clone());
         }
         site_chrome
     }
@@ -82,7 +96,8 @@ impl CachedChrome {
     /// Invalidates the cached chrome.
     pub(super) fn invalidate(&self) {
         let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        *present = (present.0 + 1, None);
+        present.clock += 1;
+        present.current = None;
     }
 }
 
@@ -120,6 +135,7 @@ mod tests {
         assert_eq!(present.find(99).unwrap().title, "a");
         assert!(present.find(100).is_err());
         present.invalidate();
+        assert_eq!(present.find_last().unwrap().title, "a", "for pages without the database");
         let began = present.find(0).unwrap_err();
         present.invalidate();
         present.keep(surroundings("read before the write"), began);

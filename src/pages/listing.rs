@@ -30,7 +30,8 @@ pub fn ListingPage(kicker: &'static str, above: Vec<SiteLink>, listing: Listing)
     // The description is sanitized HTML.
     let Listing { title, description, posts, author, periods, newer, older, sections, color, image } = listing;
     let portrait = author.as_ref().filter(|author| author.portrait.is_some());
-    let portrait = portrait.map(|author| view! { <Portrait author sizes="88px" /> });
+    let portrait = portrait
+        .map(|author| view! { <Portrait name=author.name.clone() portrait=author.portrait.clone() sizes="88px" /> });
     let role = author.as_ref().map(|author| author.role.clone()).filter(|role| !role.is_empty());
     let links = author.as_ref().map(|author| view! { <AuthorLinks author /> });
     // Breadcrumbs say what kind of page it is.

@@ -2,18 +2,22 @@ use leptos::prelude::*;
 
 use crate::components::escape::escape;
 use crate::components::search_form::SearchForm;
-use crate::i18n::{texts, use_texts};
+use crate::components::story::Picture;
+use crate::i18n::{texts, use_navigation_texts, use_texts};
 use crate::model::direction::direction;
 use crate::model::language::Language;
-use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestions, TextFragment};
+use crate::model::search::{SearchHit, SearchHitKind, SearchResults, SearchScope, Suggestions, TextFragment};
 
 /// Renders `/search`: the form and the results.
 #[component]
 pub fn SearchPage(search: SearchResults) -> impl IntoView {
     let texts = use_texts();
-    let SearchResults { typed, hits, total, is_more, page, previous, next } = search;
+    let SearchResults { typed, scope, scopes, hits, total, is_more, page, previous, next } = search;
     let found =
         (!typed.is_empty()).then(|| view! { <p class="count">{(texts.search_count)(total, is_more, &typed)}</p> });
+    // An empty scope may be left again.
+    let has_filter = !typed.is_empty() && (!hits.is_empty() || scope != SearchScope::All);
+    let filter = has_filter.then(|| view! { <SearchFilter scope scopes /> });
     let help = hits.is_empty().then(|| view! { <SearchHelp is_in_vain=!typed.is_empty() /> });
     let paging = (previous.is_some() || next.is_some()).then(|| {
         let previous = previous.map(|path| view! { <a rel="prev" href=path>{texts.previous_page}</a> });
@@ -30,6 +34,7 @@ pub fn SearchPage(search: SearchResults) -> impl IntoView {
             <h1>{texts.search}</h1>
             <SearchForm id="search-page-query" name=texts.search_label focus=typed.is_empty() typed />
             {found}
+            {filter}
         </header>
         {help}
         {hits}
@@ -37,10 +42,22 @@ pub fn SearchPage(search: SearchResults) -> impl IntoView {
     }
 }
 
+/// Renders links to the results of one kind.
+#[component]
+fn SearchFilter(scope: SearchScope, scopes: Vec<(SearchScope, String)>) -> impl IntoView {
+    let texts = use_navigation_texts();
+    let links = scopes.into_iter().map(|(other, path)| {
+        let current = (other == scope).then_some("true");
+        view! { <li><a href=path aria-current=current>{(texts.search_scope)(other)}</a></li> }
+    });
+    view! { <nav class="search-filter" aria-label=texts.search_filter><ul>{links.collect_view()}</ul></nav> }
+}
+
 #[component]
 fn SearchHits(hit: SearchHit) -> impl IntoView {
     let texts = use_texts();
-    let SearchHit { kind, path, title, passage, date } = hit;
+    let SearchHit { kind, path, title, passage, image, date } = hit;
+    let picture = image.map(|image| view! { <Picture image sizes="7rem" is_first=false /> });
     let kind = match kind {
         SearchHitKind::Post => None,
         SearchHitKind::Page => Some(texts.search_page.to_owned()),
@@ -48,6 +65,7 @@ fn SearchHits(hit: SearchHit) -> impl IntoView {
     };
     view! {
         <article class="search-hit">
+            {picture}
             <h2 dir=direction_of(&title)><a href=path inner_html=highlight_matches(&title)></a></h2>
             <div class="meta">
                 {kind.map(|kind| view! { <span class="kind">{kind}</span> " " })}

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::clock::now;
 use crate::config::{LibraryPicture, Settings};
 use crate::i18n::date::zoned;
+use crate::media::site_icon::is_icon;
 use crate::model::address::paths;
 use crate::model::error::Error;
 use crate::model::identity::{FooterColumn, FooterIdentity, Logo, LogoPicture, SiteIdentity, Visibility};
@@ -72,16 +73,6 @@ pub async fn read_identity(state: &AppState, settings: &Settings, title: &str) -
 pub async fn find_icon(reading: &mut Connection, settings: &Settings) -> sqlx::Result<Option<i64>> {
     Ok(find_picture(reading, &settings.identity.icon).await?.filter(is_icon).map(|row| row.id))
 }
-
-/// Returns whether an icon can be made of a picture: it is square, not a drawing, and large enough.
-pub fn is_icon(row: &MediaRow) -> bool {
-    let format = PictureFormat::from_content_type(&row.content_type);
-    let is_still = matches!(format, Some(PictureFormat::Png | PictureFormat::WebP | PictureFormat::Jpeg));
-    is_still && row.width == row.height && row.width >= MIN_ICON
-}
-
-/// Least width of the picture of an icon, in pixels.
-pub const MIN_ICON: i64 = 192;
 
 async fn find_picture(reading: &mut Connection, chosen: &LibraryPicture) -> sqlx::Result<Option<MediaRow>> {
     let Some(id) = chosen.id() else { return Ok(None) };

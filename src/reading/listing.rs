@@ -119,7 +119,7 @@ fn omit_heading(card: &mut PostSummary, heading: &ListingHeading, path: &str) {
     card.categories.truncate(CATEGORIES_SHOWN);
 }
 
-/// Converts a row to a card.
+/// Converts a row to a card, without the portrait of its author.
 pub fn present_card(
     row: CardRow,
     date: FormattedTime,
@@ -127,7 +127,7 @@ pub fn present_card(
     sources: &PictureSources,
     pinned: bool,
 ) -> PostSummary {
-    let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name });
+    let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name, portrait: None });
     let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == TermKind::Category);
     PostSummary {
         slug: row.slug,

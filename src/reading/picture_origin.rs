@@ -18,6 +18,8 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
             let of_posts = listing.posts.iter_mut().chain(in_sections).filter_map(|post| post.image.as_mut());
             of_posts.chain(&mut listing.image).for_each(|image| place(image, origin));
             for section in &mut listing.sections {
+                let authors = section.posts.iter_mut().filter_map(|post| post.author.as_mut());
+                authors.filter_map(|author| author.portrait.as_mut()).for_each(|image| place(image, origin));
                 section.html = pictures::place(&section.html, origin);
             }
         }
@@ -27,7 +29,10 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
             let related = post.related.iter_mut().filter_map(|post| post.image.as_mut());
             post.image.iter_mut().chain(portrait).chain(related).for_each(|image| place(image, origin));
         }
-        View::Search(_) | View::Moved(_) => {}
+        View::Search(search) => {
+            search.hits.iter_mut().filter_map(|hit| hit.image.as_mut()).for_each(|image| place(image, origin));
+        }
+        View::Moved(_) => {}
     }
     view
 }

@@ -1,11 +1,13 @@
 //! Search results, with the matched words highlighted.
 
+use super::post_image::{find_sources, present_image};
 use super::request_url::RequestUrl;
 use crate::i18n::date::{self, DateStyle};
+use crate::media::responsive_images::PictureSources;
 use crate::model::address::post_path;
 use crate::model::address::{Address, comment_path};
 use crate::model::error::Error;
-use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestion, Suggestions};
+use crate::model::search::{SearchHit, SearchHitKind, SearchResults, SearchScope, Suggestion, Suggestions};
 use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::PostKind;
@@ -13,6 +15,9 @@ use crate::store::search::{self, FoundComment, FoundPost, RankingEffort};
 use crate::store::sql::Connection;
 use crate::text::plain_text::plain;
 use crate::text::search::{Ending, Query, highlight, passage};
+
+/// The parameter that names the scope.
+const SCOPE: &str = "in";
 
 /// Results per page, and at most on all pages.
 const PAGE: usize = 20;
@@ -38,12 +43,14 @@ pub async fn read_search(state: &AppState, reading: &mut Connection, requested: 
         Some(page) => page.parse::<usize>().ok().filter(|page| *page >= 1).ok_or(Error::NotFound)?,
         None => 1,
     };
+    let named = requested.field(SCOPE).unwrap_or_default();
+    let scope = SearchScope::ALL.into_iter().find(|scope| scope.name() == named).unwrap_or_default();
     let mut query = Query::parse(&typed, Ending::Finished);
-    let mut found = find(reading, &query).await?;
+    let mut found = find(reading, &query, scope).await?;
     if found.is_empty() {
         // The last word may be unfinished.
         query = Query::parse(&typed, Ending::Open);
-        found = find(reading, &query).await?;
+        found = find(reading, &query, scope).await?;
     }
     let most = if query.has_long_phrases() { MOST_READ } else { MOST };
     let is_more = found.len() > most;
@@ -55,12 +62,15 @@ pub async fn read_search(state: &AppState, reading: &mut Connection, requested: 
     let (posts, comments) = part(found.iter().skip(first).take(PAGE));
     let posts = search::read_posts(reading, &posts).await?;
     let comments = search::read_comments(reading, &comments).await?;
-    let posts = posts.into_iter().map(|post| present_post(state, post, &query));
+    let sources = find_sources(reading, posts.iter().map(|post| post.image_src.as_str())).await?;
+    let posts = posts.into_iter().map(|post| present_post(state, post, &query, &sources));
     let hits = posts.chain(comments.into_iter().map(|comment| present_comment(state, comment, &query))).collect();
     let total = found.len();
     Ok(View::Search(SearchResults {
-        previous: (page > 1).then(|| link(&typed, page - 1)),
-        next: (first + PAGE < total).then(|| link(&typed, page + 1)),
+        previous: (page > 1).then(|| link(&typed, scope, page - 1)),
+        next: (first + PAGE < total).then(|| link(&typed, scope, page + 1)),
+        scopes: SearchScope::ALL.map(|scope| (scope, link(&typed, scope, 1))).to_vec(),
+        scope,
         typed,
         hits,
         total,
@@ -83,9 +93,12 @@ pub async fn read_suggestions(state: &AppState, query: &str) -> Result<Suggestio
 }
 
 /// Returns the path of a page of results.
-pub fn link(typed: &str, page: usize) -> String {
+pub fn link(typed: &str, scope: SearchScope, page: usize) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("q", typed);
+    if scope != SearchScope::All {
+        query.append_pair(SCOPE, scope.name());
+    }
     if page > 1 {
         query.append_pair("page", &page.to_string());
     }
@@ -97,9 +110,15 @@ fn typed(query: &str) -> String {
 }
 
 /// Returns all results up to the limit, and one more if there are more.
-async fn find(reading: &mut Connection, query: &Query) -> sqlx::Result<Vec<FoundItem>> {
-    let posts = find_posts(reading, query, RankingEffort::Thorough, MOST + 1).await?;
-    let comments = find_comments(reading, query, MOST + 1 - posts.len()).await?;
+async fn find(reading: &mut Connection, query: &Query, scope: SearchScope) -> sqlx::Result<Vec<FoundItem>> {
+    let posts = match scope {
+        SearchScope::Comments => Vec::new(),
+        _ => find_posts(reading, query, RankingEffort::Thorough, MOST + 1).await?,
+    };
+    let comments = match scope {
+        SearchScope::Posts => Vec::new(),
+        _ => find_comments(reading, query, MOST + 1 - posts.len()).await?,
+    };
     Ok(posts.into_iter().map(FoundItem::Post).chain(comments.into_iter().map(FoundItem::Comment)).collect())
 }
 
@@ -152,11 +171,12 @@ fn text(post: &FoundPost) -> String {
     if post.standfirst.is_empty() { body } else { format!("{} {body}", post.standfirst) }
 }
 
-fn present_post(state: &AppState, post: FoundPost, query: &Query) -> SearchHit {
+fn present_post(state: &AppState, post: FoundPost, query: &Query, sources: &PictureSources) -> SearchHit {
     SearchHit {
         path: post_path(post.kind, &post.slug),
         title: highlight(&post.title, query),
         passage: passage(&text(&post), query),
+        image: present_image(post.image_src, String::new(), String::new(), sources),
         date: date::format(post.published_at, DateStyle::Day, &state.settings().site),
         kind: if post.kind == PostKind::Post { SearchHitKind::Post } else { SearchHitKind::Page },
     }
@@ -167,6 +187,7 @@ fn present_comment(state: &AppState, comment: FoundComment, query: &Query) -> Se
         path: comment_path(&post_path(comment.kind, &comment.slug), comment.id),
         title: highlight(&comment.title, &Query::default()),
         passage: passage(&plain(&comment.html), query),
+        image: None,
         date: date::format(comment.created_at, DateStyle::Day, &state.settings().site),
         kind: SearchHitKind::Comment(comment.name),
     }

@@ -5,6 +5,7 @@ use super::request_url::RequestUrl;
 use super::search;
 use crate::model::comment::CommentFormState;
 use crate::model::error::Error;
+use crate::model::search::SearchScope;
 use crate::model::view::{View, ViewResult};
 
 /// Reads the view of a URL (path and query). A comment form that was returned with errors replaces the empty one.
@@ -16,7 +17,7 @@ pub async fn read_view(context: &mut ReadContext<'_>, url: &str, form: Option<Co
         // WordPress serves `/?p=12` and searches (`/?s=`) at the root.
         Ok(View::Listing(listing)) if requested.path == "/" => {
             if let Some(typed) = requested.field("s") {
-                return Ok(View::Moved(search::link(&typed, 1)));
+                return Ok(View::Moved(search::link(&typed, SearchScope::All, 1)));
             }
             Ok(find_wordpress_query(context, &mut reading, &requested)
                 .await?

@@ -1,6 +1,7 @@
 //! Responses to rejected and failed requests. They need neither the database nor the client, since these may be what is
 //! unavailable.
 
+mod known_site;
 mod page;
 
 use axum::Json;
@@ -14,6 +15,7 @@ use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind, Rejec
 use crate::model::language::Language;
 use crate::request::error_status;
 
+pub use known_site::KnownSite;
 pub use page::SubmittedForm;
 
 /// Why a request was rejected or has failed.
@@ -118,14 +120,14 @@ impl RequestError {
     }
 
     /// Builds the response. A submitted form is included in the page, so that it can be sent again.
-    pub fn answer(self, language: Language, shape: ErrorFormat, submitted: Option<SubmittedForm>) -> Response {
+    pub fn answer(self, site: &KnownSite, shape: ErrorFormat, submitted: Option<SubmittedForm>) -> Response {
         let status = self.status();
         let mut response = match shape {
-            ErrorFormat::Json => (status, Json(self.error(language))).into_response(),
+            ErrorFormat::Json => (status, Json(self.error(site.language))).into_response(),
             ErrorFormat::Page => {
-                let texts = error_response_texts(language);
+                let texts = error_response_texts(site.language);
                 let (title, text) = self.explain(texts);
-                (status, page::show(language, status, title, &text, submitted)).into_response()
+                (status, page::show(site, status, title, &text, submitted)).into_response()
             }
         };
         let headers = response.headers_mut();

@@ -26,7 +26,7 @@ pub async fn show_style(Shared(state): Shared<AppState>, Path(file): Path<String
     let mut context = ReadContext::new(&state, "");
     let site = match read_site(&mut context).await {
         Ok(site) => site,
-        Err(error) => return (CachePolicy::Uncacheable, error.into_response()),
+        Err(error) => return (CachePolicy::Uncacheable, show_last_style(&state, &file, error)),
     };
     let path = site.identity.style_path.as_str();
     let is_style = file.starts_with("identity-") && file.ends_with(".css");
@@ -39,6 +39,16 @@ pub async fn show_style(Shared(state): Shared<AppState>, Path(file): Path<String
     let mut response = dated(Body::from(site.identity.css.to_string()), "text/css; charset=utf-8", None);
     response.headers_mut().insert(header::CACHE_CONTROL, FOREVER);
     (CachePolicy::Page(context.dependencies), response)
+}
+
+/// Serves the style sheet that pages had last, for error pages while the database is unavailable.
+fn show_last_style(state: &AppState, file: &str, error: Error) -> Response {
+    let last = state.pages.site_chrome.find_last();
+    let is_asked = |site: &SiteChrome| site.identity.style_path.strip_prefix(paths::IDENTITY_STYLES) == Some(file);
+    match last.filter(|site| is_asked(site)) {
+        Some(site) => dated(Body::from(site.identity.css.to_string()), "text/css; charset=utf-8", None),
+        None => error.into_response(),
+    }
 }
 
 /// Serves a size of the icon. Only the current icon has sizes, so strangers cannot have other pictures resized.

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, Version, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::error_response::{ErrorFormat, RequestError, SubmittedForm};
+use super::error_response::{ErrorFormat, KnownSite, RequestError, SubmittedForm};
 use crate::auth::client_address::ClientAddress;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::rate_limit::RequestLimit;
@@ -95,8 +95,7 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
     let path = request.uri().path().to_owned();
     let shape = ErrorFormat::at(request.method(), &path);
     let answer = |request_error: RequestError, submitted: Option<SubmittedForm>| {
-        let language = load_shedding.state.settings().site.language;
-        request_error.answer(language, shape, submitted)
+        request_error.answer(&KnownSite::of(&load_shedding.state), shape, submitted)
     };
     let Some(client_info) = request.extensions().get::<ClientInfo>().copied() else {
         return answer(RequestError::Broken, None);

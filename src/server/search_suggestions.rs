@@ -3,6 +3,7 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::model::search::SearchScope;
 use crate::pages::suggestions;
 use crate::reading::search::{link, read_suggestions};
 use crate::state::AppState;
@@ -20,7 +21,7 @@ pub async fn show(Shared(state): Shared<AppState>, Query(SuggestionQuery { q }):
     let language = state.settings().site.language;
     match read_suggestions(&state, &q).await {
         Ok(found) => {
-            let all = link(&found.typed, 1);
+            let all = link(&found.typed, SearchScope::All, 1);
             ([(header::CACHE_CONTROL, "private, max-age=20")], Html(suggestions(&found, &all, language)))
                 .into_response()
         }

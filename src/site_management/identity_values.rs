@@ -3,17 +3,16 @@
 use crate::config::{CssError, CssProblem, LibraryPicture, OwnCss};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::appearance::AppearanceTexts;
+use crate::media::site_icon::is_icon;
 use crate::model::admin::setting::{Setting, SettingChange};
 use crate::model::error::{Error, Rejections};
-use crate::model::identity::{Color, MAX_CSS_BYTES, SocialNetwork};
+use crate::model::identity::{Color, ICON, MAX_CSS_BYTES, SocialNetwork};
 use crate::model::media::PictureFormat;
-use crate::reading::identity::is_icon;
 use crate::state::AppState;
 use crate::store::media;
 
 /// The settings whose values are pictures of the library.
 const PICTURES: [&str; 3] = ["identity.logo", "identity.logo_dark", ICON];
-const ICON: &str = "identity.icon";
 
 /// Adds the scheme to the address of a profile, since people copy addresses without it.
 pub fn complete(change: SettingChange) -> SettingChange {

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
-use tokio::sync::Mutex;
 
 use super::identity_values::explain;
 use super::verification::{is_code_setting, read_code};
@@ -13,7 +12,7 @@ use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::identity;
-use crate::state::{AppState, configure};
+use crate::state::AppState;
 use crate::store::settings;
 use crate::text::body::set_apart;
 use crate::text::plain_text::collapse;
@@ -74,9 +73,6 @@ const RANGES: [(&str, u32, u32); 12] = [
     ("mail.connections", 1, 20),
 ];
 
-/// Serializes saves, so that the settings in effect are those stored last.
-static SAVING: Mutex<()> = Mutex::const_new(());
-
 /// Reads the settings of the settings page and the sources of their values. Those of the identity are in
 /// `appearance`.
 pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
@@ -130,7 +126,6 @@ pub(super) async fn store_changes(state: &AppState, changes: Vec<SettingChange>)
     let texts = admin_texts(current.site.language);
     let changes: Vec<SettingChange> = changes.into_iter().map(clean).collect();
     check(&current, &changes, texts)?;
-    let saving = SAVING.lock().await;
     let mut writing = state.store.write().await?;
     for SettingChange { name, value } in changes {
         match value {
@@ -139,9 +134,7 @@ pub(super) async fn store_changes(state: &AppState, changes: Vec<SettingChange>)
         }
     }
     writing.commit().await?;
-    state.replace_settings(configure((*current).clone(), &state.store).await?);
-    drop(saving);
-    Ok(())
+    state.reload_settings().await
 }
 
 /// Renders the promotional block as readers will see it. Stores nothing.

@@ -75,10 +75,10 @@ const NOT_SHOWN: i64 = 50;
 /// Lists the posts read most often in the last days, most first.
 pub async fn list_most_read(connection: &mut Connection, now: Milliseconds, limit: i64) -> sqlx::Result<Vec<i64>> {
     sql::query_scalar(
-        "SELECT p.id FROM (SELECT post_id, SUM(reads) AS number FROM post_reads WHERE day > $1
+        "SELECT ranked.post_id FROM (SELECT post_id, SUM(reads) AS number FROM post_reads WHERE day > $1
                            GROUP BY post_id ORDER BY number DESC, post_id DESC LIMIT $3) AS ranked
-         JOIN posts p ON p.id = ranked.post_id WHERE p.kind = 'post' AND p.status = 'published'
-         ORDER BY ranked.number DESC, p.id DESC LIMIT $2",
+         WHERE EXISTS (SELECT 1 FROM posts p WHERE p.id = ranked.post_id AND p.kind = 'post' AND p.status = 'published')
+         ORDER BY ranked.number DESC, ranked.post_id DESC LIMIT $2",
     )
     .bind(now / DAY - DAYS)
     .bind(limit)

@@ -60,11 +60,12 @@ pub struct CardRow {
     pub comment_count: i64,
     pub author_slug: Option<String>,
     pub author_name: Option<String>,
+    pub author_portrait: Option<String>,
 }
 
 /// The columns of a [`CardRow`], with posts as `p` and authors as `a`.
 const CARD_COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, \
-     p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
+     p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name, a.portrait AS author_portrait";
 
 /// A complete published post or page.
 #[derive(Clone, Debug, FromRow)]

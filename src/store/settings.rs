@@ -51,6 +51,18 @@ pub async fn list_dotted(connection: &mut Connection) -> sqlx::Result<Vec<(Strin
     sql::query_as("SELECT name, value FROM settings WHERE name LIKE '%.%' ORDER BY name").fetch_all(connection).await
 }
 
+/// Lists the settings of the site that mention a picture of the library.
+pub async fn list_mentioning(connection: &mut Connection, media: i64) -> sqlx::Result<Vec<(String, String)>> {
+    sql::query_as(
+        "SELECT name, value FROM settings WHERE (name LIKE '%.%' OR name = $2) AND value LIKE '%/media/' || $1 || '/%'
+         ORDER BY name",
+    )
+    .bind(media.to_string())
+    .bind(PROMOTION)
+    .fetch_all(connection)
+    .await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

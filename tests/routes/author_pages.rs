@@ -2,8 +2,11 @@
 
 use axum::http::StatusCode;
 use longan::model::user::Role;
+use longan::store::sql;
 use serde_json::json;
 
+use crate::routes::front_page::{arrange, section};
+use crate::routes::media::{read as media_of, send, speckled};
 use crate::routes::site::{AUTHOR, Site, between};
 use crate::routes::terms::{call, fields, read};
 
@@ -26,6 +29,46 @@ async fn an_author_has_a_role_a_portrait_and_links() {
         assert!(data.contains(part), "{part}: {data}");
     }
     assert_eq!(read(&site, &cookie, "account").await["profile"]["role"], "Phóng viên");
+}
+
+#[tokio::test]
+async fn opinions_on_the_front_page_have_the_portrait_of_their_author() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let picture = media_of(&send(&site, &cookie, "name=a.png", speckled(900, 900, 1)).await);
+    let path = picture["path"].as_str().unwrap();
+    let sections = json!([section("Opinion", json!({ "count": 4 })), section("Latest", json!({ "count": 0 }))]);
+    assert_eq!(arrange(&site, &cookie, sections.clone()).await.0, StatusCode::OK);
+    let opinion = async || {
+        let page = site.get("/").await.body;
+        assert!(!page.split("post-list").nth(1).unwrap().contains(path), "lists have none");
+        between(&page, "class=\"story opinion", "post-list").to_owned()
+    };
+    let initials = opinion().await;
+    assert!(initials.contains("<svg") && !initials.contains("<img"), "{initials}");
+
+    let mut writing = site.state.store.write().await.unwrap();
+    sql::query("UPDATE authors SET portrait = $1 WHERE slug = $2")
+        .bind(path)
+        .bind(AUTHOR)
+        .execute(&mut writing)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    let shown = opinion().await;
+    let portrait = between(&shown, "<img", ">");
+    for part in [
+        &format!("src=\"{path}\""),
+        "srcset=\"/media/1/",
+        "sizes=\"44px\"",
+        "alt=\"\"",
+        "loading=\"lazy\"",
+        "class=\"avatar\"",
+    ] {
+        assert!(portrait.contains(part), "{part}: {portrait}");
+    }
+    let preview = call(&site, &cookie, "front-page/preview", json!({ "sections": sections })).await.1;
+    assert!(preview.to_string().contains(path), "{preview}");
 }
 
 #[tokio::test]

@@ -6,7 +6,9 @@ use longan::model::user::Role;
 use longan::store::sql;
 use serde_json::{Value, json};
 
+use crate::routes::media::{read as media_of, send as send_file, speckled};
 use crate::routes::site::{Answer, Site, between};
+use crate::routes::terms::call;
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const OTHER: &str = "/posts/so-hoa-xuong-nho";
@@ -64,6 +66,40 @@ async fn an_unavailable_database_is_reported_as_temporary() {
     draft["website"] = json!("");
     let answer = send(&site, draft).await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, "\"Unavailable\""));
+}
+
+#[tokio::test]
+async fn pages_without_the_database_have_the_name_and_the_look_of_the_site() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let logo = media_of(&send_file(&site, &cookie, "name=logo.png", speckled(240, 60, 1)).await);
+    let changes = json!([{ "name": "identity.accent", "value": "#c8102e" },
+                         { "name": "identity.logo", "value": logo["path"] },
+                         { "name": "identity.css", "value": "a { color: red; }" }]);
+    let (status, answer) = call(&site, &cookie, "appearance/save", json!({ "changes": changes })).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    let settings = json!([{ "name": "site.title", "value": "Báo <Bến>" }]);
+    assert_eq!(call(&site, &cookie, "settings/save", json!({ "changes": settings })).await.0, StatusCode::OK);
+    let page = site.get(OTHER).await.body;
+    let style = format!("/assets/identity-{}", between(&page, "href=\"/assets/identity-", "\""));
+    let long = site.get(&format!("/{}", "a".repeat(9000))).await;
+    assert_eq!(long.status, StatusCode::URI_TOO_LONG);
+    assert!(between(&long.body, "class=\"masthead\"", "</header>").contains(logo["path"].as_str().unwrap()));
+    // Something was written since, so the chrome would be read again.
+    let mut writing = site.state.store.write().await.unwrap();
+    sql::query("UPDATE authors SET role = 'x'").execute(&mut writing).await.unwrap();
+    writing.commit().await.unwrap();
+    site.state.store.close().await;
+    let answer = site.get("/search?q=long+an").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    let masthead = between(&answer.body, "class=\"masthead\"", "</header>");
+    assert!(masthead.contains("Báo &lt;Bến") && !masthead.contains("<img"), "{masthead}");
+    assert!(answer.body.contains(&format!("href=\"{style}\"")), "{}", answer.body);
+    assert!(!answer.body.contains("<script") && answer.body.contains("Báo &lt;Bến&gt;</title>"), "{}", answer.body);
+    let css = site.get(&style).await;
+    assert_eq!((css.status, css.content_type.as_str()), (StatusCode::OK, "text/css; charset=utf-8"));
+    assert!(css.body.ends_with("a { color: red; }\n"), "{}", css.body);
+    assert_eq!(site.get("/assets/identity-0123456789abcdef.css").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]

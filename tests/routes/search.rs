@@ -61,6 +61,39 @@ async fn pages_and_comments_are_found_too_and_no_email_address() {
 }
 
 #[tokio::test]
+async fn results_are_filtered_and_have_pictures() {
+    let site = Site::sample().await;
+    let mut writing = site.state.store.write().await.unwrap();
+    let sql = "UPDATE posts SET image_src = '/media/7/a.jpg' WHERE slug = 'so-hoa-xuong-nho'";
+    sql::query(sql).execute(&mut writing).await.unwrap();
+    writing.commit().await.unwrap();
+    // Of posts, of comments.
+    let found = async |parameters: &str| {
+        let page = site.get(&format!("/search?q=x%C6%B0%E1%BB%9Fng{parameters}")).await.body;
+        let main = between(&page, "<main", "</main>").to_owned();
+        let hits: Vec<&str> = main.split("<article").skip(1).collect();
+        let comments = hits.iter().filter(|hit| hit.contains("#comment-")).count();
+        let current =
+            main.split("aria-current=\"true\">").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+        ((hits.len() - comments, comments), current.unwrap_or_default(), main)
+    };
+    let ((posts, comments), current, main) = found("").await;
+    assert!(posts > 0 && comments > 0, "{main}");
+    assert_eq!(current, "Tất cả");
+    assert!(main.contains("href=\"/search?q=x%C6%B0%E1%BB%9Fng&amp;in=comments\""), "{main}");
+    let hit = main.split("<article").find(|hit| hit.contains("/posts/so-hoa-xuong-nho\"")).unwrap();
+    assert!(between(hit, "<img", ">").contains("src=\"/media/7/a.jpg\""), "{hit}");
+    let (counts, current, _) = found("&in=posts").await;
+    assert_eq!((counts, current.as_str()), ((posts, 0), "Bài và trang"));
+    let (counts, current, _) = found("&in=comments").await;
+    assert_eq!((counts, current.as_str()), ((0, comments), "Bình luận"));
+    assert_eq!(found("&in=x").await.0, (posts, comments));
+    let empty = site.get("/search?q=%22s%E1%BB%91+h%C3%B3a+x%C6%B0%E1%BB%9Fng+nh%E1%BB%8F%22&in=comments").await.body;
+    assert!(empty.contains("class=\"search-filter\"") && empty.contains("class=\"search-help\""), "{empty}");
+    assert!(!site.get("/search?q=zzzzzz").await.body.contains("search-filter"));
+}
+
+#[tokio::test]
 async fn nothing_typed_and_nothing_found_come_with_help() {
     let site = Site::sample().await;
     let empty = site.get("/search").await;

@@ -78,6 +78,7 @@ fn BannerFields(draft: RwSignal<PlacementDraft>, errors: FormErrors) -> impl Int
                 type="button"
                 id=PICTURE
                 class="button quiet"
+                aria-label=texts.choose_picture
                 aria-describedby=errors.described_by(PICTURE, false)
                 on:click=move |_| choosing.set(true)
             >

@@ -13,7 +13,7 @@ use crate::model::front_page::{SectionKind, ShownSection};
 use crate::model::post::PostSummary;
 use crate::model::term::TermColor;
 use crate::reading::listing::{CATEGORIES_SHOWN, present_card};
-use crate::reading::post_image::find_sources;
+use crate::reading::post_image::{find_sources, present_image};
 use crate::reading::read_context::ReadContext;
 use crate::reading::request_url::format_cursor;
 use crate::store::front_page::SectionRow;
@@ -48,6 +48,7 @@ pub async fn present(
             .iter()
             .filter_map(|id| cards.get(id).cloned())
             .map(|card| without_known_categories(card, row, source))
+            .map(|card| with_portrait(card, row.kind))
             .collect();
         if posts.is_empty() && row.text_html.is_empty() {
             continue;
@@ -81,13 +82,20 @@ async fn present_cards(
     // Stories show how many comments there are.
     ids.iter().for_each(|id| context.dependencies.depend_on_comments(*id));
     let terms = terms::list_for_posts(reading, &ids).await?;
-    let sources = find_sources(reading, rows.iter().map(|row| row.image_src.as_str())).await?;
+    let portraits = rows.iter().filter_map(|row| row.author_portrait.as_deref());
+    let pictures = rows.iter().map(|row| row.image_src.as_str()).chain(portraits);
+    let sources = find_sources(reading, pictures).await?;
     let (now, settings) = (now(), context.state.settings());
-    let cards = rows.into_iter().map(|row| {
+    let cards = rows.into_iter().map(|mut row| {
         let (date, until) = date::format_recent(row.published_at, now, &settings.site);
         until.into_iter().for_each(|until| context.dependencies.expire(until));
         let id = row.id;
-        (id, present_card(row, date, &terms, &sources, candidates.pinned.contains(&id)))
+        let portrait = row.author_portrait.take().unwrap_or_default();
+        let mut card = present_card(row, date, &terms, &sources, candidates.pinned.contains(&id));
+        if let Some(author) = &mut card.author {
+            author.portrait = present_image(portrait, String::new(), String::new(), &sources);
+        }
+        (id, card)
     });
     Ok(cards.collect())
 }
@@ -102,6 +110,14 @@ fn without_known_categories(mut card: PostSummary, row: &SectionRow, source: Opt
     };
     card.categories.retain(|category| !is_known(&category.slug));
     card.categories.truncate(most);
+    card
+}
+
+/// Leaves out the portrait where it is not shown.
+fn with_portrait(mut card: PostSummary, kind: SectionKind) -> PostSummary {
+    if kind != SectionKind::Opinion {
+        card.author.iter_mut().for_each(|author| author.portrait = None);
+    }
     card
 }
 

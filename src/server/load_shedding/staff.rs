@@ -6,7 +6,7 @@ use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::model::error::Error;
 use crate::model::user::User;
-use crate::server::error_response::{ErrorFormat, JsonError};
+use crate::server::error_response::{ErrorFormat, JsonError, KnownSite};
 use crate::state::AppState;
 
 /// Requires a session before the body is read. The handler checks session and role again, since both may change while
@@ -19,10 +19,12 @@ pub async fn require_session(
     client_info: ClientInfo,
     headers: &HeaderMap,
 ) -> Result<User, Box<Response>> {
-    let language = state.settings().site.language;
     match authenticate(&state.store, client_info, headers).await {
         Ok(signed_in) => Ok(signed_in.user),
-        Err(Error::Unavailable) => Err(Box::new(RequestError::Unavailable.answer(language, ErrorFormat::Json, None))),
+        Err(Error::Unavailable) => {
+            let site = KnownSite::of(state);
+            Err(Box::new(RequestError::Unavailable.answer(&site, ErrorFormat::Json, None)))
+        }
         Err(error) => Err(Box::new(JsonError(error).into_response())),
     }
 }

@@ -104,12 +104,12 @@ pub async fn list_most_discussed(
     limit: i64,
 ) -> sqlx::Result<Vec<i64>> {
     sql::query_scalar(
-        "SELECT p.id FROM (SELECT post_id, COUNT(*) AS number
+        "SELECT ranked.post_id FROM (SELECT post_id, COUNT(*) AS number
                            FROM (SELECT post_id FROM comments WHERE status = 'published' AND created_at > $1
                                  ORDER BY created_at DESC, id DESC LIMIT $2) AS recent
                            GROUP BY post_id ORDER BY number DESC, post_id DESC LIMIT $3) AS ranked
-         JOIN posts p ON p.id = ranked.post_id WHERE p.kind = 'post' AND p.status = 'published'
-         ORDER BY ranked.number DESC, p.id DESC",
+         WHERE EXISTS (SELECT 1 FROM posts p WHERE p.id = ranked.post_id AND p.kind = 'post' AND p.status = 'published')
+         ORDER BY ranked.number DESC, ranked.post_id DESC",
     )
     .bind(since)
     .bind(COUNTED_COMMENTS)

@@ -71,14 +71,10 @@ pub async fn find_cards(connection: &mut Connection, ids: &[i64]) -> sqlx::Resul
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(format!(
-        "SELECT {CARD_COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
-         WHERE p.kind = 'post' AND p.published_at IS NOT NULL AND p.id IN ("
-    ));
-    let mut list = query.separated(", ");
-    for id in ids {
-        list.push_bind(*id);
-    }
-    query.push(")");
+    let mut query = QueryBuilder::new(format!("SELECT {CARD_COLUMNS} FROM "));
+    query.push_ids(ids).push(
+        " CROSS JOIN posts p LEFT JOIN authors a ON a.id = p.author_id
+         WHERE p.id = ids.column1 AND p.kind = 'post' AND p.published_at IS NOT NULL",
+    );
     query.build_query_as().fetch_all(connection).await
 }

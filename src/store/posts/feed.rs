@@ -31,13 +31,10 @@ pub async fn list_whole(connection: &mut Connection, posts: &[i64]) -> sqlx::Res
         return Ok(Vec::new());
     }
     let columns = COLUMNS.replacen("SELECT ", "SELECT p.created_at, p.guid, ", 1);
-    let mut query = QueryBuilder::new(columns);
-    query.push(" WHERE p.status = 'published' AND NOT p.noindex AND p.id IN (");
-    let mut ids = query.separated(", ");
-    for post in posts {
-        ids.push_bind(*post);
-    }
-    query.push(") ORDER BY p.published_at DESC NULLS LAST, p.id DESC");
+    let (columns, tables) = columns.split_once("FROM ").unwrap_or((&columns, ""));
+    let mut query = QueryBuilder::new(format!("{columns} FROM "));
+    query.push_ids(posts).push(" CROSS JOIN ").push(tables);
+    query.push(" WHERE p.id = ids.column1 AND p.status = 'published' AND NOT p.noindex ORDER BY p.published_at DESC NULLS LAST, p.id DESC");
     query.build_query_as().fetch_all(connection).await
 }
 

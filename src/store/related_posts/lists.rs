@@ -34,14 +34,10 @@ pub(super) async fn list_times(
     if scored.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(
-        "SELECT id, COALESCE(published_at, updated_at) FROM posts WHERE kind = 'post' AND status = 'published' AND id IN (",
-    );
-    let mut list = query.separated(", ");
-    for (id, _) in scored {
-        list.push_bind(*id);
-    }
-    query.push(")");
+    let ids: Vec<i64> = scored.iter().map(|(id, _)| *id).collect();
+    let mut query = QueryBuilder::new("SELECT p.id, COALESCE(p.published_at, p.updated_at) FROM ");
+    query.push_ids(&ids);
+    query.push(" CROSS JOIN posts p WHERE p.id = ids.column1 AND p.kind = 'post' AND p.status = 'published'");
     query.build_query_as().fetch_all(connection).await
 }
 

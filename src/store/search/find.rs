@@ -18,6 +18,7 @@ pub struct FoundPost {
     pub title: String,
     pub html: String,
     pub standfirst: String,
+    pub image_src: String,
     pub published_at: Milliseconds,
 }
 
@@ -97,11 +98,11 @@ async fn find(
 /// Reads the posts with these IDs, in this order, as far as they are still published.
 pub async fn read_posts(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<FoundPost>> {
     let sql = each! {
-        sqlite: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst,
+        sqlite: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst, p.image_src,
                  COALESCE(p.published_at, p.updated_at) AS published_at
-                 FROM json_each($1) wanted JOIN posts p ON p.id = wanted.value
-                 WHERE p.status = 'published' ORDER BY wanted.key",
-        postgres: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst,
+                 FROM json_each($1) wanted CROSS JOIN posts p
+                 WHERE p.id = wanted.value AND p.status = 'published' ORDER BY wanted.key",
+        postgres: "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst, p.image_src,
                    COALESCE(p.published_at, p.updated_at) AS published_at
                    FROM json_array_elements_text($1::JSON) WITH ORDINALITY wanted (value, key)
                    JOIN posts p ON p.id = wanted.value::BIGINT
@@ -114,8 +115,8 @@ pub async fn read_posts(connection: &mut Connection, ids: &[i64]) -> sqlx::Resul
 pub async fn read_comments(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<FoundComment>> {
     let sql = each! {
         sqlite: "SELECT c.id, c.name, c.html, c.created_at, p.kind, p.slug, p.title
-                 FROM json_each($1) wanted JOIN comments c ON c.id = wanted.value JOIN posts p ON p.id = c.post_id
-                 WHERE c.status = 'published' AND p.status = 'published' ORDER BY wanted.key",
+                 FROM json_each($1) wanted CROSS JOIN comments c CROSS JOIN posts p
+                 WHERE c.id = wanted.value AND p.id = c.post_id AND c.status = 'published' AND p.status = 'published' ORDER BY wanted.key",
         postgres: "SELECT c.id, c.name, c.html, c.created_at, p.kind, p.slug, p.title
                    FROM json_array_elements_text($1::JSON) WITH ORDINALITY wanted (value, key)
                    JOIN comments c ON c.id = wanted.value::BIGINT JOIN posts p ON p.id = c.post_id

@@ -37,6 +37,16 @@ impl QueryBuilder {
         Separated { builder: self, separator, is_first: true }
     }
 
+    /// Appends a table `ids` with these IDs as `column1`. Rows are looked up in it with `CROSS JOIN`, from left to right:
+    /// for an `IN` with many IDs, SQLite may read all rows of a kind instead, since it does not know how many there are.
+    pub fn push_ids(&mut self, ids: &[i64]) -> &mut Self {
+        self.push("(VALUES ");
+        for (number, id) in ids.iter().enumerate() {
+            self.push(if number == 0 { "(CAST(" } else { ", (CAST(" }).push_bind(*id).push(" AS BIGINT))");
+        }
+        self.push(") AS ids")
+    }
+
     /// Appends `VALUES` with one row for each item.
     pub fn push_values<I: IntoIterator>(
         &mut self,

@@ -13,6 +13,8 @@ pub struct FileTexts {
     /// Number of posts.
     pub replaced: fn(i64) -> String,
     pub other_kind: &'static str,
+    /// The file that is replaced is the site's icon.
+    pub no_icon: &'static str,
     /// Shown once all of a file has been sent.
     pub storing: &'static str,
 }
@@ -40,8 +42,11 @@ pub const VI: FileTexts = FileTexts {
     title: "Tên hiển thị",
     title_hint: "Hiện trong bài thay cho tên tệp.",
     replace: "Thay bằng tệp khác…",
-    replaced: |count| format!("Đã thay trong {count} bài. Tệp cũ vẫn còn trong thư viện."),
+    replaced: |count| {
+        format!("Đã thay trong {count} bài và ở những chỗ khác trang dùng tệp này. Tệp cũ vẫn còn trong thư viện.")
+    },
     other_kind: "Chỉ thay được bằng một tệp khác cùng kiểu.",
+    no_icon: "Ảnh này đang là biểu tượng của trang. Ảnh thay phải vuông, rộng từ 192 điểm ảnh và là PNG, WebP hoặc JPEG.",
     storing: "Đang lưu…",
 };
 
@@ -54,8 +59,12 @@ pub const EN: FileTexts = FileTexts {
     title_hint: "Shown in posts in place of the file’s name.",
     replace: "Replace by another file…",
     replaced: |count| {
-        format!("Replaced in {}. The old file is still in the library.", count_of(count, "post", "posts"))
+        format!(
+            "Replaced in {} and wherever else the site uses it. The old file is still in the library.",
+            count_of(count, "post", "posts")
+        )
     },
     other_kind: "It can only be replaced by another file of its kind.",
+    no_icon: "This picture is the site’s icon. The new one must be square, at least 192 pixels wide, and PNG, WebP or JPEG.",
     storing: "Storing…",
 };
