@@ -16,6 +16,7 @@ mod policy;
 #[cfg(test)]
 mod tests;
 
+pub(super) use attribute::confirm as confirm_attribute;
 pub use attribute::is_web_address;
 pub use looks::{LOOK, LOOKS};
 pub use policy::{DROPPED, TAGS};
