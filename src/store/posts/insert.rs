@@ -150,11 +150,11 @@ pub async fn nest(connection: &mut Connection, child: i64, parent: i64) -> sqlx:
     Ok(())
 }
 
-/// Recounts the published comments of a post.
+/// Recounts the published comments of a post. Mentions by other sites are none.
 pub async fn recount_comments(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
     sql::query(
         "UPDATE posts SET comment_count =
-             (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published')
+             (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published' AND c.kind = 'comment')
          WHERE id = $1",
     )
     .bind(id)
