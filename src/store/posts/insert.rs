@@ -57,6 +57,11 @@ pub async fn is_known(connection: &mut Connection, post: &NewPost) -> sqlx::Resu
     sql::query_scalar(sql).bind(guid).fetch_one(connection).await
 }
 
+/// Returns whether there is any post or page.
+pub async fn has_any(connection: &mut Connection) -> sqlx::Result<bool> {
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM posts)").fetch_one(connection).await
+}
+
 /// IDs and GUIDs of inserted posts by kind and slug.
 type InsertedIds = HashMap<(PostKind, String), (i64, Option<String>)>;
 
