@@ -113,6 +113,8 @@ pub struct Texts {
     /// Badges of comments by staff: with (`staff`) and without (`team`) an author page.
     pub staff: &'static str,
     pub team: &'static str,
+    /// The badge of pingbacks.
+    pub mention: &'static str,
     pub waiting: &'static str,
     pub sending: &'static str,
     pub just_now: &'static str,

@@ -31,6 +31,7 @@ mod further_posts;
 mod headers;
 mod health;
 mod ids;
+mod imported_looks;
 mod imports;
 mod legacy_urls;
 mod link_targets;

@@ -112,6 +112,8 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
     let policies = [("off", previews.off), ("on", previews.on)];
     let policies = policies.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let ways = ways.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
+    let websites = [("off", texts.websites_off), ("on", texts.websites_on)];
+    let websites = websites.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let zones = zones.into_iter().map(|zone| (zone.name, zone.label)).collect::<Vec<_>>();
     let address = if address.is_empty() { texts.address_any.to_owned() } else { address };
     view! {
@@ -162,6 +164,12 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
                     label=texts.spam_threshold
                     hint=texts.spam_threshold_hint
                     digits=true
+                />
+                <ChoiceSetting
+                    name="comments.websites"
+                    label=texts.websites
+                    hint=texts.websites_hint
+                    choices=websites
                 />
             </SettingsGroup>
             <SettingsGroup id="group-media" title=texts.media hint=texts.media_hint>

@@ -47,6 +47,7 @@ pub async fn reply(
         name: name.unwrap_or_else(|| user.name.clone()),
         email: user.email.clone(),
         website: String::new(),
+        kind: crate::model::comment::CommentKind::Comment,
         guid: fingerprint(user.id, id, &source),
         source,
         html,

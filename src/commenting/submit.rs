@@ -132,6 +132,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         created_at: now(),
         address,
         website: String::new(),
+        kind: crate::model::comment::CommentKind::Comment,
         guid: identity.guid(),
     };
     let comment = Arc::new((comment, findings.weighed(), provenance, wants_replies));
@@ -221,6 +222,8 @@ async fn keep(
         created_at: comment.created_at,
         author_slug: None,
         is_staff: provenance.is_staff,
+        website: String::new(),
+        is_mention: false,
     };
     Ok((row, count))
 }

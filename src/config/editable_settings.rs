@@ -8,7 +8,7 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 65] = [
+pub const EDITABLE: [&str; 66] = [
     "site.title",
     "site.tagline",
     "site.language",
@@ -63,6 +63,7 @@ pub const EDITABLE: [&str; 65] = [
     "comments.close_after_days",
     "comments.links",
     "comments.spam_threshold",
+    "comments.websites",
     "media.audio_megabytes",
     "media.video_megabytes",
     "media.document_megabytes",

@@ -107,6 +107,7 @@ pub struct CommentSettings {
     pub minutes_per_comment: std::num::NonZeroU32,
     pub keep_addresses_days: u32,
     pub seconds_to_write: u32,
+    pub websites: WebsitePolicy,
 }
 
 /// The section `[media]`.
@@ -129,6 +130,14 @@ impl MediaSettings {
             document: bytes(self.document_megabytes),
         }
     }
+}
+
+/// Whether readers see the websites that commenters have named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WebsitePolicy {
+    Off,
+    On,
 }
 
 /// Whose comments are held for moderation.

@@ -90,6 +90,7 @@ pub static TEXTS: Texts = Texts {
     answers: |name| format!("In reply to {}", isolate(name)),
     staff: "Author",
     team: "Staff",
+    mention: "Links to this",
     waiting: "Your comment is awaiting moderation. Only you can see it.",
     sending: "Sending…",
     just_now: "Just now",

@@ -88,6 +88,7 @@ pub static TEXTS: Texts = Texts {
     answers: |name| format!("Trả lời {}", isolate(name)),
     staff: "Tác giả",
     team: "Ban biên tập",
+    mention: "Trang khác dẫn bài này",
     waiting: "Bình luận đang chờ duyệt. Chỉ bạn nhìn thấy.",
     sending: "Đang gửi…",
     just_now: "Vừa xong",

@@ -22,6 +22,26 @@ pub enum CommentState {
     Failed(String),
 }
 
+/// What a comment is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CommentKind {
+    /// Written by a reader, or by somebody who writes here.
+    #[default]
+    Comment,
+    /// A pingback or trackback: another site states that it links to the post.
+    Mention,
+}
+
+impl CommentKind {
+    /// Returns the value in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CommentKind::Comment => "comment",
+            CommentKind::Mention => "mention",
+        }
+    }
+}
+
 /// A comment in a thread. Threads are flat lists in depth-first order. `fields` has the codec for pages and the API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comment {
@@ -41,6 +61,10 @@ pub struct Comment {
     pub answers: Option<String>,
     /// Whether the author is a user of the site who was logged in.
     pub is_staff: bool,
+    /// The website of a commenter, if readers see it.
+    pub website: Option<String>,
+    /// Whether it is a mention by another site.
+    pub is_mention: bool,
 }
 
 /// Whether comments are open, or why not.

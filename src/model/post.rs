@@ -33,6 +33,8 @@ pub struct Post {
     pub seo_title: String,
     /// Whether search engines are to leave it out.
     pub noindex: bool,
+    /// The address that search engines are to name: a web address or a path. Empty: its own.
+    pub canonical: String,
     /// Plain text, for meta descriptions.
     pub excerpt: String,
     /// The manual excerpt, shown below the headline; may be empty.

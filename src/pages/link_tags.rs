@@ -14,8 +14,12 @@ pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl Int
     let texts = use_texts();
     let mut feeds = Vec::new();
     let (mut newer, mut older, mut embedding) = (None, None, None);
+    let mut canonical = place.canonical.clone();
     match view {
         View::Post(post) | View::Page(post) => {
+            if !post.canonical.is_empty() {
+                canonical = absolute(&place.origin, &post.canonical);
+            }
             feeds.push((FeedFormat::Rss, feed_path(&place.path, FeedFormat::Rss), (texts.comments_on)(&post.title)));
             embedding = Some(format!("{}{}?url={}", place.origin, paths::OEMBED, encode(&place.canonical)));
         }
@@ -43,7 +47,7 @@ pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl Int
     };
     let neighbours = (neighbour("prev", newer), neighbour("next", older));
     view! {
-        <link rel="canonical" href=place.canonical.clone() />
+        <link rel="canonical" href=canonical />
         {neighbours}
         {feeds}
         {embedding.map(|url| view! {

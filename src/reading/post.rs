@@ -98,6 +98,7 @@ pub async fn present(
         title: row.title,
         seo_title: row.seo_title,
         noindex: row.noindex,
+        canonical: row.canonical,
         excerpt: if row.seo_description.is_empty() { cut(&row.excerpt, LENGTH) } else { row.seo_description },
         standfirst: row.standfirst,
         html: name_links(html.html, |number| footnote(site.language, number), back_to_text(site.language)),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::request_url::{RequestUrl, format_cursor, parse_cursor};
 use crate::auth::pending_comment;
 use crate::commenting::ReceivedComment;
+use crate::config::WebsitePolicy;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::{Address, newest_first_path};
 use crate::model::comment::{Comment, CommentState, SubmittedComment};
@@ -14,6 +15,7 @@ use crate::state::AppState;
 use crate::store::comments::thread::{self, ThreadCursor, ThreadRow, ThreadRows};
 use crate::store::comments::{CommentRow, ModerationStatus};
 use crate::store::sql::Connection;
+use crate::text::sanitizer::is_web_address;
 
 /// A page of the comments on a post.
 pub struct ThreadPage {
@@ -183,6 +185,7 @@ fn arrange(rows: Vec<ThreadRow>, elsewhere: &HashMap<i64, String>) -> Vec<Indent
 
 fn present(state: &AppState, placed: IndentedComment) -> Comment {
     let IndentedComment { row, depth, answers } = placed;
+    let shows_websites = state.settings().comments.websites == WebsitePolicy::On;
     Comment {
         id: row.id,
         parent: row.parent_id,
@@ -197,6 +200,8 @@ fn present(state: &AppState, placed: IndentedComment) -> Comment {
         },
         answers,
         is_staff: row.is_staff,
+        website: Some(row.website).filter(|website| shows_websites && is_web_address(website)),
+        is_mention: row.is_mention,
     }
 }
 
@@ -214,6 +219,8 @@ mod tests {
             created_at: id,
             author_slug: None,
             is_staff: false,
+            website: String::new(),
+            is_mention: false,
         };
         ThreadRow { comment, place: "0".repeat(19 * depth) }
     }

@@ -92,7 +92,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     let shown = "OLD.status = 'published' OR NEW.status = 'published'";
     let columns = "kind, status, slug, title, html, excerpt, standfirst, minutes, author_id, image_src, image_alt, \
                    image_caption, comments, menu_order, parent_id, pinned_at, published_at, updated_at, seo_title, \
-                   seo_description, noindex";
+                   seo_description, noindex, canonical";
     let mut triggers = vec![
         (
             "posts",

@@ -16,6 +16,7 @@ pub use comment_context::{CommentContext, CommentSender, find as find_comment_co
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::model::comment::CommentKind;
 use crate::store::sql::{self, Connection, each};
 
 /// A comment row as shown to readers.
@@ -30,6 +31,10 @@ pub struct CommentRow {
     pub author_slug: Option<String>,
     /// Whether a logged-in member of staff wrote it.
     pub is_staff: bool,
+    /// May be empty.
+    pub website: String,
+    /// Whether another site states that it links to the post.
+    pub is_mention: bool,
 }
 
 /// A comment to insert.
@@ -47,6 +52,7 @@ pub struct NewComment {
     pub address: Option<String>,
     /// The website of a commenter, a web address. May be empty.
     pub website: String,
+    pub kind: CommentKind,
     pub guid: String,
 }
 
@@ -58,19 +64,20 @@ pub struct SpamVerdict {
 }
 
 const COLUMNS: &str =
-    "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff
+    "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff,
+     c.website, c.kind = 'mention' AS is_mention
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
 /// Adds a comment and returns its ID, or that of the comment with the same GUID. Comment counts are not updated.
 pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::Result<i64> {
     sql::query_scalar(each! {
         sqlite: "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                                       address, guid, website)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                       address, guid, website, kind)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                  ON CONFLICT (guid) DO UPDATE SET guid = excluded.guid RETURNING id",
         postgres: "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                                         address, guid, website)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                                         address, guid, website, kind)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                    ON CONFLICT (MD5(guid)) DO UPDATE SET guid = excluded.guid RETURNING id",
     })
     .bind(comment.post_id)
@@ -85,6 +92,7 @@ pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::
     .bind(&comment.address)
     .bind(&comment.guid)
     .bind(&comment.website)
+    .bind(comment.kind.as_str())
     .fetch_one(connection)
     .await
 }
@@ -120,6 +128,7 @@ mod tests {
             created_at: 1,
             address: None,
             website: String::new(),
+            kind: crate::model::comment::CommentKind::Comment,
             guid: "a".to_owned(),
         };
         let is_known_as = async |writing: &mut Connection, device, email, name| {

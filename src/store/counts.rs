@@ -124,6 +124,7 @@ mod tests {
                     created_at: 1,
                     address: None,
                     website: String::new(),
+                    kind: crate::model::comment::CommentKind::Comment,
                     guid: format!("{number}-{place}"),
                 };
                 comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default()).await.unwrap();

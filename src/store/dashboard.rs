@@ -152,7 +152,7 @@ pub async fn count_comments(
 ) -> sqlx::Result<Vec<(i64, i64)>> {
     sql::query_as(
         "SELECT c.created_at / $3, COUNT(*) FROM comments c
-         WHERE c.status IN ('waiting', 'published') AND c.created_at >= $2
+         WHERE c.status IN ('waiting', 'published') AND c.kind = 'comment' AND c.created_at >= $2
          AND ($1 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $1))
          GROUP BY 1",
     )

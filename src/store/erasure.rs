@@ -103,6 +103,7 @@ mod tests {
                 created_at: 1,
                 address: None,
                 website: String::new(),
+                kind: crate::model::comment::CommentKind::Comment,
                 guid: number.to_string(),
             };
             let added = comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default())

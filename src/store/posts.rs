@@ -21,9 +21,11 @@ pub mod test_posts;
 mod tests;
 
 pub use category_posts::find_cards;
-pub use file_texts::{TextRow, find_texts, list_texts, set_noindex, set_search_texts, set_texts};
+pub use file_texts::{TextRow, find_texts, list_texts, set_canonical, set_noindex, set_search_texts, set_texts};
 pub use find::{count_comments, find, find_any_status, find_id, find_title, neighbours};
-pub use insert::{InsertedPost, add, add_all, add_with_id, is_known, nest, recount_comments, set_all_terms, set_terms};
+pub use insert::{
+    InsertedPost, add, add_all, add_with_id, has_any, is_known, nest, recount_comments, set_all_terms, set_terms,
+};
 pub use list::{ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
 pub use listing_cursor::ListingCursor;
 
@@ -94,6 +96,8 @@ pub struct PostRow {
     pub seo_description: String,
     /// Whether search engines are to leave it out.
     pub noindex: bool,
+    /// The address that search engines are to name, if it is another one; may be empty.
+    pub canonical: String,
 }
 
 /// Title and slug, for links.

@@ -24,8 +24,12 @@ impl SitemapKind {
     /// Returns the table, and the condition for rows whose page exists and is not empty.
     fn rows(self) -> &'static str {
         match self {
-            SitemapKind::Posts => "posts t WHERE t.kind = 'post' AND t.status = 'published' AND NOT t.noindex",
-            SitemapKind::Pages => "posts t WHERE t.kind = 'page' AND t.status = 'published' AND NOT t.noindex",
+            SitemapKind::Posts => {
+                "posts t WHERE t.kind = 'post' AND t.status = 'published' AND NOT t.noindex AND t.canonical = ''"
+            }
+            SitemapKind::Pages => {
+                "posts t WHERE t.kind = 'page' AND t.status = 'published' AND NOT t.noindex AND t.canonical = ''"
+            }
             SitemapKind::Categories => "terms t WHERE t.kind = 'category' AND t.post_count > 0",
             SitemapKind::Tags => "terms t WHERE t.kind = 'tag' AND t.post_count > 0",
             SitemapKind::Authors => {

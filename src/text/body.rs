@@ -23,6 +23,8 @@ pub(super) mod tests;
 pub(super) use authored::sorted;
 pub use authored::{authored_until, is_same, visual_until};
 pub use embed::{label_of_page, page_of_player};
+pub(super) use list::arrange as arrange_lists;
+pub(super) use table::arrange as arrange_tables;
 pub use target::{is_reserved, set_apart};
 
 /// The language of a body's source.

@@ -35,7 +35,25 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options
 });
 
-static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(common);
+
+/// For comments of other systems, which may have lists and tables.
+static IMPORTED: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = common();
+    builder
+        .add_tags(LISTS)
+        .add_tags(["table", "tbody", "tfoot", "thead", "tr"])
+        .add_tag_attributes("ol", ["reversed", "start", "type"])
+        .add_tag_attributes("div", ["class", "tabindex", "role", "aria-label"])
+        .attribute_filter(|element, name, value| match (element, name) {
+            ("div", "class") => (value == TABLE).then_some(value.into()),
+            ("div", "tabindex") => (value == "0").then_some(value.into()),
+            _ => sanitizer::confirm_attribute(element, name, value),
+        });
+    builder
+});
+
+fn common() -> Builder<'static> {
     let mut builder = Builder::empty();
     builder
         .add_tags(["a", "b", "blockquote", "br", "code", "em", "i", "p", "pre", "strong"])
@@ -49,10 +67,15 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .link_rel(Some("nofollow ugc noopener"));
     builder
-});
+}
 
 /// Block elements that become paragraphs, so that their words do not run together.
-const BLOCKS: &[&str] = &["dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"];
+const BLOCKS: &[&str] = &["caption", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"];
+/// Headings, which become strong paragraphs: those of the page are not a stranger's.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+const LISTS: &[&str] = &["li", "ol", "ul"];
+/// The class of what is around a table.
+const TABLE: &str = "table-scroll";
 
 /// Maximum number of rounds until the HTML is stable. Two are rarely needed.
 const ROUNDS: usize = 8;
@@ -66,24 +89,36 @@ pub fn render(source: &str) -> CommentBody {
     let mut html = String::new();
     // Writing to a string does not fail.
     let _ = comrak::format_html(root, &OPTIONS, &mut html);
-    settle(&html, |_| {})
+    settle(&html, &SANITIZER, |document| tidy(document, BLOCKS))
 }
 
-/// Renders a comment from external HTML, with the elements that [`render`] supports. Bare line breaks are kept.
+/// Renders a comment from external HTML, with the elements that [`render`] supports, lists and tables. Bare line breaks
+/// are kept.
 pub fn sanitize(html: &str) -> CommentBody {
-    settle(html, paragraph::arrange)
+    settle(html, &IMPORTED, |document| {
+        body::arrange_lists(document);
+        for heading in elements(document, HEADINGS) {
+            heading.set_html(format!("<strong>{}</strong>", heading.inner_html()));
+        }
+        tidy(document, &["dd", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6"]);
+        for shell in elements(document, &["div"]).iter().filter(|shell| !shell.has_class(TABLE)) {
+            shell.remove_all_attrs();
+            shell.rename("p");
+        }
+        body::arrange_tables(document);
+        paragraph::arrange(document);
+    })
 }
 
 /// Sanitizes and tidies until the HTML is stable. If it never is, only its plain text is left.
-fn settle(html: &str, arrange: fn(&Document)) -> CommentBody {
-    let mut html = SANITIZER.clean(&parse::tame(html)).to_string();
+fn settle(html: &str, sanitizer: &Builder, arrange: fn(&Document)) -> CommentBody {
+    let mut html = sanitizer.clean(&parse::tame(html)).to_string();
     for _ in 0..ROUNDS {
         let document = parse::parse(&html);
-        tidy(&document);
-        clear(&document);
         arrange(&document);
+        clear(&document);
         let tidied = document.html_root().inner_html();
-        html = SANITIZER.clean(&tidied).to_string();
+        html = sanitizer.clean(&tidied).to_string();
         if html == *tidied {
             return CommentBody { html, links: elements(&document, &["a"]).len() };
         }
@@ -92,13 +127,13 @@ fn settle(html: &str, arrange: fn(&Document)) -> CommentBody {
     CommentBody { html: format!("<p>{}</p>", html_escape::encode_text(&text)), links: 0 }
 }
 
-fn tidy(document: &Document) {
+fn tidy(document: &Document, blocks: &[&str]) {
     for node in document.root().descendants() {
         if node.has_name("b") {
             node.rename("strong");
         } else if node.has_name("i") {
             node.rename("em");
-        } else if BLOCKS.iter().any(|name| node.has_name(name)) {
+        } else if blocks.iter().any(|name| node.has_name(name)) {
             node.rename("p");
         } else if node.has_name("a") && !node.has_attr("href") {
             body::unwrap(&node);
@@ -108,7 +143,7 @@ fn tidy(document: &Document) {
 
 /// Removes elements without text, innermost first.
 fn clear(document: &Document) {
-    let names = ["a", "blockquote", "code", "em", "p", "pre", "strong"];
+    let names = ["a", "blockquote", "code", "em", "li", "ol", "p", "pre", "strong", "ul"];
     for node in elements(document, &names).iter().rev() {
         if node.text().trim().is_empty() {
             node.remove_from_parent();

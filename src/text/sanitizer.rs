@@ -10,12 +10,15 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 mod attribute;
+mod looks;
 mod policy;
 
 #[cfg(test)]
 mod tests;
 
+pub(super) use attribute::confirm as confirm_attribute;
 pub use attribute::is_web_address;
+pub use looks::{LOOK, LOOKS};
 pub use policy::{DROPPED, TAGS};
 
 use policy::{ADMITTED, ADMITTED_ATTRIBUTES, ATTRIBUTES, GLOBAL, SCHEMES};

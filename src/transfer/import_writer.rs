@@ -149,9 +149,10 @@ impl<'a> ImportWriter<'a> {
         }
     }
 
-    /// Sets the site's title, tagline and language, unless they are set already.
+    /// Sets the site's title, tagline and language, unless they are set already. A site that has posts keeps its language.
     async fn write_site(&mut self, site: &ImportedSite) -> sqlx::Result<()> {
-        let language = language(&site.language).map(Language::tag).unwrap_or_default();
+        let is_new = !posts::has_any(self.connection).await?;
+        let language = language(&site.language).filter(|_| is_new).map(Language::tag).unwrap_or_default();
         for (name, text) in
             [(settings::TITLE, site.title.as_str()), (settings::TAGLINE, &site.tagline), (LANGUAGE, language)]
         {

@@ -164,6 +164,8 @@ pub struct ImportedEntry {
     pub seo_description: String,
     /// Whether search engines are to leave it out.
     pub noindex: bool,
+    /// The address that search engines are to name, as in the source. May be empty.
+    pub canonical: String,
     pub sticky: bool,
     pub comments_open: bool,
     pub menu_order: i64,

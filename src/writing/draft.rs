@@ -35,6 +35,7 @@ pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: Str
         pinning: if post.pinned_at.is_some() { Pinning::Pinned } else { Pinning::Loose },
         seo_title: post.seo_title.clone(),
         seo_description: post.seo_description.clone(),
+        canonical: post.canonical.clone(),
         indexing: if post.noindex { SearchIndexing::Refused } else { SearchIndexing::Allowed },
         parent: post.parent_id,
         menu_order: post.menu_order,

@@ -130,6 +130,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
         seo_title: checked.seo_title,
         seo_description: checked.seo_description,
         noindex: draft.indexing == SearchIndexing::Refused,
+        canonical: checked.canonical,
     };
     if before.status == PostStatus::Published && edited.status == PostStatus::Published && shows_same(&before, &edited)
     {

@@ -38,6 +38,7 @@ pub struct ValidDraft {
     pub image_caption: String,
     pub seo_title: String,
     pub seo_description: String,
+    pub canonical: String,
     /// Without duplicate names.
     pub tags: Vec<NewTerm>,
     /// The time of the intent.
@@ -61,6 +62,7 @@ pub fn validate(
         image_caption: line(&draft.image_caption),
         seo_title: line(&draft.seo_title),
         seo_description: line(&draft.seo_description),
+        canonical: line(&draft.canonical),
         tags: tags(&draft.tags, texts, errors),
         at: match intent {
             SaveIntent::PublishAt(text) => publication_time(text, zone, texts, errors),
@@ -78,6 +80,7 @@ pub fn validate(
         ("post-image-caption", checked.image_caption.as_str(), ALT_LENGTH),
         ("post-seo-title", checked.seo_title.as_str(), SEO_TITLE_LENGTH),
         ("post-seo-description", checked.seo_description.as_str(), SEO_DESCRIPTION_LENGTH),
+        ("post-canonical", checked.canonical.as_str(), ADDRESS_LENGTH),
     ];
     for (field, text, most) in lengths {
         if text.chars().count() > most {
@@ -86,6 +89,9 @@ pub fn validate(
     }
     if !is_address(&checked.image_src) {
         errors.add("post-image", texts.not_an_image);
+    }
+    if !is_address(&checked.canonical) || checked.canonical.starts_with("//") {
+        errors.add("post-canonical", texts.not_an_address);
     }
     if draft.categories.len() > CATEGORIES {
         errors.add("post-categories", (texts.too_many)(CATEGORIES));

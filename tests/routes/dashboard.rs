@@ -64,6 +64,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::PostStatus, at: i6
         created_at: now() - HOUR,
         address: None,
         website: String::new(),
+        kind: longan::model::comment::CommentKind::Comment,
         guid: slug.to_owned(),
     };
     comments::add(&mut writing, &new, &SpamVerdict::default(), &Provenance::default()).await.unwrap();

@@ -31,6 +31,7 @@ async fn site(comments: i64, moderation: Moderation) -> (Site, Vec<i64>) {
             created_at: 1_700_000_000_000 + number * 60_000,
             address: None,
             website: String::new(),
+            kind: longan::model::comment::CommentKind::Comment,
             guid: format!("test {number}"),
         };
         ids.push(comments::insert(&mut writing, &comment).await.unwrap());

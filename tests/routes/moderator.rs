@@ -70,6 +70,7 @@ pub async fn add(site: &Site, post: i64, body: &str, status: ModerationStatus) -
         created_at: longan::clock::now(),
         address: Some("192.0.2.7".to_owned()),
         website: String::new(),
+        kind: longan::model::comment::CommentKind::Comment,
         guid: format!("{post}{body}"),
     };
     let id = comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default())

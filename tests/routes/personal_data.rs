@@ -26,6 +26,7 @@ async fn add(site: &Site, email: &str, body: &str, created_at: i64, parent_id: O
         created_at,
         address: Some("192.0.2.7".to_owned()),
         website: String::new(),
+        kind: longan::model::comment::CommentKind::Comment,
         guid: format!("{email}{body}"),
     };
     let provenance = Provenance { device: Some("hash".to_owned()), ..Provenance::default() };

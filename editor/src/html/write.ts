@@ -39,7 +39,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   button: (node, rest) => element("a", { class: "button", href: node.attrs.href }, rest, writeInline(node.content)),
   embed: ({ attrs }, rest) =>
     (attrs.href ? element("p", { class: "embed" }, rest, element("a", { href: attrs.href }, null, escapeText(attrs.label || attrs.href))) : ""),
-  file: (node, rest) => element("p", { class: "file" }, rest, element("a", { href: node.attrs.href }, null, writeInline(node.content))),
+  file: writeFile,
   link_card: writeCard,
   raw: (node) => node.attrs.html as string,
   footnotes: (node, rest) => element("section", { class: "footnotes" }, rest, element("ol", {}, null, writeBlocks(node.content))),
@@ -94,6 +94,13 @@ function writePlayer(node: Node, rest: Rest | null): string {
   const player = element(tag, { src: src || null, controls: true, preload: "none", ...size, loop, muted, title }, null, inner);
   const caption = writeInline(node.child(0).content);
   return element("figure", {}, rest, player + (caption && element("figcaption", {}, null, caption)));
+}
+
+/** A file, whose second link saves it. */
+function writeFile(node: Node, rest: Rest | null): string {
+  const { href, button } = node.attrs;
+  const save = button ? ` ${element("a", { class: "button", href, download: true }, null, escapeText(button))}` : "";
+  return element("p", { class: "file" }, rest, element("a", { href }, null, writeInline(node.content)) + save);
 }
 
 function writeCard(node: Node, rest: Rest | null): string {

@@ -1,3 +1,5 @@
+import { looks } from "./looks";
+
 /**
  * What the server's sanitizer lets pass (src/text/sanitizer/policy.rs). `npm run schema` writes this list into
  * schema.json, which a test of the server compares with its own.
@@ -20,7 +22,7 @@ export const dropped = [
 export const globalAttributes = ["class", "dir", "id", "lang", "title"] as const;
 
 export const attributes: Readonly<Record<string, readonly string[]>> = {
-  a: ["href", "rel"],
+  a: ["download", "href", "rel"],
   audio: ["controls", "loop", "muted", "preload", "src"],
   blockquote: ["cite"],
   col: ["span"],
@@ -42,12 +44,12 @@ export const attributes: Readonly<Record<string, readonly string[]>> = {
 
 export const schemes = ["http", "https", "mailto", "tel", "sms"] as const;
 
-export const classes = [
-  "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right",
+export const classes: readonly string[] = [
+  "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right", "text-left",
   "gallery", "button", "buttons", "pullquote", "columns", "cover", "media-text", "caption", "embed", "verse",
   "more", "separator", "drop-cap", "file", "anchor", "table-scroll",
-  "contains-task-list", "task-list-item", "footnote-ref", "footnote-backref", "footnotes",
-] as const;
+  "contains-task-list", "task-list-item", "footnote-ref", "footnote-backref", "footnotes", "social-links", ...looks,
+];
 
 /** Classes of blocks that the visual editor brings; the sanitizer has to know them, too. */
 export const newClasses = [
@@ -65,7 +67,7 @@ export function isDropped(name: string): boolean {
 }
 
 export function isAllowedClass(name: string): boolean {
-  return (classes as readonly string[]).includes(name) || (newClasses as readonly string[]).includes(name)
+  return classes.includes(name) || (newClasses as readonly string[]).includes(name)
     || prefixes.some((prefix) => prefix.test(name));
 }
 

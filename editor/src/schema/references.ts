@@ -23,8 +23,9 @@ export const referenceNodes: Record<string, NodeSpec> = {
     marks: "",
     isolating: true,
     draggable: true,
-    attrs: { ...restSpec, href: { default: "" } },
-    parseDOM: [{ tag: "p.file", priority: 60, getAttrs: readFile }],
+    // `button`: the words of a second link to the file.
+    attrs: { ...restSpec, href: { default: "" }, button: { default: "" } },
+    parseDOM: [{ tag: "p.file", priority: 60, contentElement: "a", getAttrs: readFile }],
     toDOM: () => ["p", { class: "file" }, 0],
   },
   /** HTML kept to the byte: what the schema does not know, and what somebody wrote by hand. */
@@ -50,8 +51,12 @@ function readEmbed(dom: HTMLElement) {
 }
 
 function readFile(dom: HTMLElement) {
-  const link = onlyLink(dom);
-  return link ? { href: link.getAttribute("href"), rest: readRest(dom, ["file"]) } : false;
+  const button = dom.querySelector(":scope > a.button[download]:last-child");
+  const text = dom.cloneNode(true) as HTMLElement;
+  if (button) text.querySelector(":scope > a.button:last-child")!.remove();
+  const link = onlyLink(text);
+  const isSame = !button || (button.children.length === 0 && button.getAttribute("href") === link?.getAttribute("href"));
+  return link && isSame ? { href: link.getAttribute("href"), button: button?.textContent ?? "", rest: readRest(dom, ["file"]) } : false;
 }
 
 function readCard(dom: HTMLElement) {

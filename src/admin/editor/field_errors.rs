@@ -7,7 +7,7 @@ use crate::browser;
 use crate::model::error::Rejection;
 
 /// The fields in the order of the page.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "post-title",
     "post-body",
     "post-slug",
@@ -22,6 +22,7 @@ const ORDER: [&str; 16] = [
     "post-excerpt",
     "post-seo-title",
     "post-seo-description",
+    "post-canonical",
     "post-publish-at",
     "",
 ];

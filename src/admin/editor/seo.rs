@@ -49,6 +49,13 @@ pub fn Seo(editor: EditorState) -> impl IntoView {
                     length=DESCRIPTION
                     part=DraftField { read: |draft| &draft.seo_description, write: |draft| &mut draft.seo_description }
                 />
+                <DraftTextField
+                    editor
+                    id="post-canonical"
+                    label=editor.texts.search_engines.canonical
+                    hint=editor.texts.search_engines.canonical_hint
+                    part=DraftField { read: |draft| &draft.canonical, write: |draft| &mut draft.canonical }
+                />
                 <Checkbox
                     editor
                     id="post-noindex"

@@ -48,9 +48,14 @@ pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> 
         (None, true) => Some(("badge staff", texts.team)),
         (None, false) => None,
     };
+    let staff = staff.or(comment.is_mention.then_some(("badge", texts.mention)));
     let staff = staff.map(|(class, text)| view! { " " <span class=class>{text}</span> });
-    let author = match comment.link {
-        Some(link) => Either::Left(view! { <a href=link dir=direction(&comment.name)>{comment.name.clone()}</a> }),
+    // Websites are what strangers have typed.
+    let rel = comment.link.is_none().then_some("nofollow ugc noopener");
+    let author = match comment.link.or(comment.website) {
+        Some(link) => {
+            Either::Left(view! { <a href=link rel=rel dir=direction(&comment.name)>{comment.name.clone()}</a> })
+        }
         None => Either::Right(view! { <span dir=direction(&comment.name)>{comment.name.clone()}</span> }),
     };
     let answered = comment.parent.map(|parent| format!("?comment={parent}#comment-{parent}"));

@@ -12,6 +12,7 @@ pub struct DraftErrorTexts {
     /// Suggests a free slug.
     pub slug_taken: fn(&str) -> String,
     pub not_an_image: &'static str,
+    pub not_an_address: &'static str,
     pub tag_without_letters: fn(&str) -> String,
     pub tag_too_long: fn(usize) -> String,
     pub category_gone: &'static str,
@@ -33,6 +34,7 @@ pub const VI: DraftErrorTexts = DraftErrorTexts {
     slug_reserved: |slug| format!("Đường dẫn “{slug}” đã dành cho phần khác của trang. Hãy chọn đường dẫn khác."),
     slug_taken: |free| format!("Bài khác đang dùng đường dẫn này. Bạn có thể dùng “{free}”."),
     not_an_image: "Đây không phải là địa chỉ ảnh. Hãy chọn ảnh trong thư viện, hoặc nhập địa chỉ bắt đầu bằng https://.",
+    not_an_address: "Đây không phải là địa chỉ trang. Hãy nhập địa chỉ bắt đầu bằng https://, hoặc đường dẫn bắt đầu bằng /.",
     tag_without_letters: |name| format!("Thẻ “{name}” cần có ít nhất một chữ cái hoặc chữ số."),
     tag_too_long: |most| format!("Mỗi thẻ dài tối đa {most} ký tự."),
     category_gone: "Một chuyên mục đã chọn không còn nữa. Hãy chọn lại.",
@@ -54,6 +56,7 @@ pub const EN: DraftErrorTexts = DraftErrorTexts {
     slug_reserved: |slug| format!("“{slug}” belongs to another part of the site. Please choose another address."),
     slug_taken: |free| format!("Another entry has this address. “{free}” is free."),
     not_an_image: "This is not the address of a picture. Choose one from the library, or give one that begins with https://.",
+    not_an_address: "This is not the address of a page. Give one that begins with https://, or a path that begins with /.",
     tag_without_letters: |name| format!("The tag “{name}” needs at least one letter or digit."),
     tag_too_long: |most| format!("A tag has {most} characters at most."),
     category_gone: "A category you chose is no longer there. Please choose again.",

@@ -12,6 +12,8 @@ pub struct SearchEngineTexts {
     pub allow: &'static str,
     pub refuse: &'static str,
     pub noindex: &'static str,
+    pub canonical: &'static str,
+    pub canonical_hint: &'static str,
 }
 
 /// The Vietnamese texts.
@@ -28,6 +30,8 @@ pub const VI: SearchEngineTexts = SearchEngineTexts {
                        ảnh hưởng. Không phải chương trình nào cũng nghe theo.",
     allow: "Cho đọc trang",
     refuse: "Đề nghị không đọc",
+    canonical: "Địa chỉ gốc (canonical)",
+    canonical_hint: "Chỉ điền khi bài này đã đăng trước ở địa chỉ khác. Máy tìm kiếm sẽ hiện địa chỉ đó, và sơ đồ trang không có bài này.",
     noindex: "Không đưa vào máy tìm kiếm, sơ đồ trang và nguồn tin RSS",
 };
 
@@ -45,5 +49,7 @@ pub const EN: SearchEngineTexts = SearchEngineTexts {
                        affected. Not every program complies.",
     allow: "May read the site",
     refuse: "Are asked to stay away",
+    canonical: "Canonical address",
+    canonical_hint: "Only if this was published at another address first. Search engines then name that one, and the sitemap leaves this out.",
     noindex: "Keep out of search engines, sitemaps and feeds",
 };

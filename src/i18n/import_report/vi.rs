@@ -68,6 +68,11 @@ pub static VI: ImportReportTexts = ImportReportTexts {
             "WordPress tự tạo cho từng trang, không lưu nội dung",
         ),
         ("the export does not hold the pattern it names", "tệp xuất không có mẫu này"),
+        ("it has no address", "không có địa chỉ"),
+        (
+            "its canonical address is not a web address and was left out",
+            "địa chỉ gốc (canonical) không phải là địa chỉ web nên bỏ qua",
+        ),
         ("comment of type ", "bình luận loại "),
         ("it was not written by a reader", "không do độc giả viết"),
         ("comment without text", "bình luận không có chữ"),

@@ -164,6 +164,8 @@ pub struct PostDraft {
     pub pinning: Pinning,
     pub seo_title: String,
     pub seo_description: String,
+    /// The address that search engines are to name, if it is another one.
+    pub canonical: String,
     pub indexing: SearchIndexing,
     /// For pages: the parent page, and the position in the menu.
     pub parent: Option<i64>,

@@ -13,9 +13,10 @@ pub type FieldSource<'a> = &'a dyn Fn(&str) -> Option<String>;
 impl Comment {
     /// Returns the fields that the comment's element carries as `data-` attributes: all but the date and the body,
     /// which the element contains anyway.
-    pub fn to_attributes(&self) -> [Field; 8] {
+    pub fn to_attributes(&self) -> [Field; 10] {
         // Without `..`, so that a new field is not forgotten.
-        let Comment { id, parent, depth, name, link, date: _, html: _, state, answers, is_staff } = self;
+        let Comment { id, parent, depth, name, link, date: _, html: _, state, answers, is_staff, website, is_mention } =
+            self;
         let state = match state {
             CommentState::Waiting => Some("Waiting".to_owned()),
             // Pages of the server have no comments that are being sent.
@@ -30,6 +31,8 @@ impl Comment {
             ("state", state),
             ("answers", answers.clone()),
             ("is_staff", is_staff.then(|| "true".to_owned())),
+            ("website", website.clone()),
+            ("is_mention", is_mention.then(|| "true".to_owned())),
         ]
     }
 
@@ -50,6 +53,8 @@ impl Comment {
             },
             answers: field("answers"),
             is_staff: text("is_staff") == "true",
+            website: field("website"),
+            is_mention: text("is_mention") == "true",
         })
     }
 }
@@ -139,6 +144,8 @@ mod tests {
             state: CommentState::Waiting,
             answers: Some("Út".to_owned()),
             is_staff: true,
+            website: Some("https://khai.example/?a=1&b".to_owned()),
+            is_mention: true,
         };
         [bare, full]
     }

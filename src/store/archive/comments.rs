@@ -3,6 +3,7 @@ use sqlx::FromRow;
 
 use super::Rows;
 use crate::model::Milliseconds;
+use crate::model::comment::CommentKind;
 use crate::store::sql::{self, Connection};
 
 /// A comment record. Times are Unix milliseconds.
@@ -48,6 +49,9 @@ pub struct CommentRecord {
     /// The website of a commenter.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub website: String,
+    /// Whether it is a pingback or trackback.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_mention: bool,
 }
 
 /// Streams all comments of a post, in any status.
@@ -55,7 +59,7 @@ pub fn stream_comments(connection: &mut Connection, post: i64) -> Rows<'_, Comme
     sql::query_as(
         "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
                 c.created_at, c.edited_at, c.address, c.guid, c.taught, c.score, c.reasons, c.trashed_from,
-                c.device, c.is_staff, c.website
+                c.device, c.is_staff, c.website, c.kind = 'mention' AS is_mention
          FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1 ORDER BY c.id",
     )
     .bind(post)
@@ -73,8 +77,8 @@ pub async fn insert_comment(
     sql::query(
         "INSERT INTO comments (id, post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                edited_at, address, guid, taught, score, reasons, trashed_from, device,
-                               is_staff, website)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+                               is_staff, website, kind)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
     )
     .bind(comment.id)
     .bind(post)
@@ -96,6 +100,7 @@ pub async fn insert_comment(
     .bind(&comment.device)
     .bind(comment.is_staff)
     .bind(&comment.website)
+    .bind(if comment.is_mention { CommentKind::Mention } else { CommentKind::Comment }.as_str())
     .execute(connection)
     .await?;
     Ok(())

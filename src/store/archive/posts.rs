@@ -36,6 +36,7 @@ pub struct PostRecord {
     pub seo_title: String,
     pub seo_description: String,
     pub noindex: bool,
+    pub canonical: String,
     pub trashed_from: Option<String>,
     pub trashed_at: Option<Milliseconds>,
     /// Number of times it was saved.
@@ -48,7 +49,8 @@ pub async fn next_post(connection: &mut Connection, after: i64) -> sqlx::Result<
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.excerpt, p.standfirst,
                 a.slug AS author, a.name AS author_name, p.image_src, p.image_alt, p.image_caption, p.comments,
                 p.menu_order, above.slug AS parent, p.pinned_at, p.published_at, p.created_at, p.updated_at,
-                p.password, p.guid, p.seo_title, p.seo_description, p.noindex, p.trashed_from, p.trashed_at, p.version
+                p.password, p.guid, p.seo_title, p.seo_description, p.noindex, p.canonical, p.trashed_from, p.trashed_at,
+                p.version
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id LEFT JOIN posts above ON above.id = p.parent_id
          WHERE p.id > $1 ORDER BY p.id LIMIT 1",
     )
@@ -61,7 +63,7 @@ pub async fn next_post(connection: &mut Connection, after: i64) -> sqlx::Result<
 pub async fn complete_post(connection: &mut Connection, post: &PostRecord) -> sqlx::Result<()> {
     sql::query(
         "UPDATE posts SET created_at = $2, seo_title = $3, seo_description = $4, trashed_from = $5, trashed_at = $6,
-                          version = $7, noindex = $8
+                          version = $7, noindex = $8, canonical = $9
          WHERE id = $1",
     )
     .bind(post.id)
@@ -72,6 +74,7 @@ pub async fn complete_post(connection: &mut Connection, post: &PostRecord) -> sq
     .bind(post.trashed_at)
     .bind(post.version)
     .bind(post.noindex)
+    .bind(&post.canonical)
     .execute(connection)
     .await?;
     Ok(())

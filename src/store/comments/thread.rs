@@ -59,7 +59,7 @@ pub struct ThreadRows {
 
 const COLUMNS: &str =
     "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff,
-     c.place
+     c.website, c.kind = 'mention' AS is_mention, c.place
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1";
 
 /// Reads a page of at most `limit` published comments. It starts or ends between two threads, unless a thread is longer
@@ -167,6 +167,7 @@ mod tests {
             created_at: at,
             address: None,
             website: String::new(),
+            kind: crate::model::comment::CommentKind::Comment,
             guid: format!("{post_id} {at} {parent_id:?}"),
         };
         insert(writing, &comment).await.unwrap()

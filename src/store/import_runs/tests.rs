@@ -27,6 +27,7 @@ async fn comment(connection: &mut Connection, post: i64, parent: Option<i64>, gu
         created_at: 1,
         address: None,
         website: String::new(),
+        kind: crate::model::comment::CommentKind::Comment,
         guid: guid.to_owned(),
     };
     comments::insert(connection, &comment).await.unwrap()

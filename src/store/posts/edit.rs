@@ -35,6 +35,7 @@ pub struct EditRow {
     pub seo_title: String,
     pub seo_description: String,
     pub noindex: bool,
+    pub canonical: String,
 }
 
 /// All editable fields of a post.
@@ -66,6 +67,7 @@ pub struct PostUpdate {
     pub seo_title: String,
     pub seo_description: String,
     pub noindex: bool,
+    pub canonical: String,
 }
 
 /// Finds a post or page in any status.
@@ -73,7 +75,8 @@ pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<E
     sql::query_as(
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.standfirst, p.author_id,
                 a.name AS author, p.image_src, p.image_alt, p.image_caption, p.comments, p.menu_order, p.parent_id,
-                p.pinned_at, p.published_at, p.updated_at, p.version, p.seo_title, p.seo_description, p.noindex
+                p.pinned_at, p.published_at, p.updated_at, p.version, p.seo_title, p.seo_description, p.noindex,
+                p.canonical
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id WHERE p.id = $1",
     )
     .bind(id)
@@ -113,6 +116,7 @@ pub async fn update(
              format = $8, html = $9, excerpt = $10, standfirst = $11, minutes = $12, author_id = $13, image_src = $14,
              image_alt = $15, image_caption = $16, comments = $17, menu_order = $18, parent_id = $19, pinned_at = $20,
              published_at = $21, updated_at = $22, seo_title = $23, seo_description = $24, noindex = $25,
+             canonical = $26,
              trashed_from = CASE WHEN $3 = 'trash' THEN trashed_from END,
              trashed_at = CASE WHEN $3 = 'trash' THEN trashed_at END
          WHERE id = $1 AND version = $2 RETURNING version",
@@ -142,6 +146,7 @@ pub async fn update(
     .bind(&edited.seo_title)
     .bind(&edited.seo_description)
     .bind(edited.noindex)
+    .bind(&edited.canonical)
     .fetch_optional(connection)
     .await
 }

@@ -54,6 +54,12 @@ pub async fn set_noindex(connection: &mut Connection, id: i64) -> sqlx::Result<(
     Ok(())
 }
 
+/// Sets the address that search engines are to name for an imported post.
+pub async fn set_canonical(connection: &mut Connection, id: i64, canonical: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET canonical = $2 WHERE id = $1").bind(id).bind(canonical).execute(connection).await?;
+    Ok(())
+}
+
 /// Stores the texts of a post found by [`find_texts`] or [`list_texts`]. Only file URLs have changed, so this is not a new version.
 pub async fn set_texts(connection: &mut Connection, texts: &TextRow) -> sqlx::Result<()> {
     sql::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")

@@ -8,7 +8,7 @@ use crate::store::sql::{self, Connection};
 pub(super) const COLUMNS: &str =
     "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt,
     p.image_caption, p.comments, p.comment_count, COALESCE(p.published_at, p.updated_at) AS published_at, p.updated_at,
-    p.seo_title, p.seo_description, p.noindex, a.slug AS author_slug, a.name AS author_name,
+    p.seo_title, p.seo_description, p.noindex, p.canonical, a.slug AS author_slug, a.name AS author_name,
     a.biography_html AS author_biography, a.role AS author_role, a.portrait AS author_portrait, a.links AS author_links
     FROM posts p LEFT JOIN authors a ON a.id = p.author_id";
 

@@ -57,6 +57,11 @@ pub async fn is_known(connection: &mut Connection, post: &NewPost) -> sqlx::Resu
     sql::query_scalar(sql).bind(guid).fetch_one(connection).await
 }
 
+/// Returns whether there is any post or page.
+pub async fn has_any(connection: &mut Connection) -> sqlx::Result<bool> {
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM posts)").fetch_one(connection).await
+}
+
 /// IDs and GUIDs of inserted posts by kind and slug.
 type InsertedIds = HashMap<(PostKind, String), (i64, Option<String>)>;
 
@@ -150,11 +155,11 @@ pub async fn nest(connection: &mut Connection, child: i64, parent: i64) -> sqlx:
     Ok(())
 }
 
-/// Recounts the published comments of a post.
+/// Recounts the published comments of a post. Mentions by other sites are none.
 pub async fn recount_comments(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
     sql::query(
         "UPDATE posts SET comment_count =
-             (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published')
+             (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published' AND c.kind = 'comment')
          WHERE id = $1",
     )
     .bind(id)

@@ -12,7 +12,7 @@ const ADDED: [(&str, &[&str]); 5] = [
     ("pre", &["tabindex"]),
     ("a", &["aria-label"]),
     ("audio", &["preload"]),
-    ("video", &["preload"]),
+    ("video", &["preload", "aria-hidden"]),
 ];
 
 /// Returns the HTML of a rendered body without anchors, lazy loading and whatever else rendering adds. If it would not

@@ -1,4 +1,4 @@
-//! Audio and video: never played automatically.
+//! Audio and video: never played automatically. A film behind the text of a cover is a still picture.
 
 use dom_query::{Document, NodeRef};
 
@@ -7,7 +7,14 @@ pub fn arrange(document: &Document) {
     for player in super::elements(document, &["video", "audio"]) {
         let playable = player.has_attr("src")
             || player.children_it(false).any(|node| node.has_name("source") && node.has_attr("src"));
-        if playable {
+        if playable && is_backdrop(&player) {
+            player.remove_attrs(&["controls", "loop"]);
+            player.set_attr("muted", "");
+            player.set_attr("aria-hidden", "true");
+            // Shows the first picture of the film.
+            player.set_attr("preload", "metadata");
+        } else if playable {
+            player.remove_attr("aria-hidden");
             player.set_attr("controls", "");
             player.set_attr("preload", "none");
         } else {
@@ -20,4 +27,9 @@ pub fn arrange(document: &Document) {
             part.remove_from_parent();
         }
     }
+}
+
+fn is_backdrop(player: &NodeRef) -> bool {
+    let is_behind = player.parent().is_some_and(|parent| parent.has_class("cover"));
+    player.has_name("video") && player.has_class("look-backdrop") && is_behind
 }

@@ -75,7 +75,20 @@ fn typed_attacks_stay_text() {
 fn imported_comments_keep_the_same_elements() {
     for (source, expected) in [
         ("a\nb\n\nc <b>d</b>", "<p>a<br>b</p><p>c <strong>d</strong></p>"),
-        ("<h2>A</h2><ul><li>b</li><li>c</li></ul>", "<p>A</p><p>b</p><p>c</p>"),
+        (
+            "<h2>A <b>b</b></h2><ul><li>b</li><li>c</li></ul>",
+            "<p><strong>A <strong>b</strong></strong></p><ul><li>b</li><li>c</li></ul>",
+        ),
+        ("<li>a<ol start=3 type=i class=x><li>b</ol>", "<ul><li>a<ol start=\"3\" type=\"i\"><li>b</li></ol></li></ul>"),
+        ("<h1></h1><ul><li></li></ul>a", "<p>a</p>"),
+        (
+            "<table class=x width=900><caption>Giá</caption><tr><th>Thép<td style='color:red'>15 <h3>nghìn</h3></table>",
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Giá\"><table><caption>Giá</caption>\
+             <tbody><tr><th>Thép</th><td>15 <p><strong>nghìn</strong></p></td></tr></tbody></table></div>",
+        ),
+        ("<div class=table-scroll tabindex=0 role=region aria-label=x>a</div>", "<p>a</p>"),
+        ("<div class='evil respond' id=comments tabindex=5>a</div>", "<p>a</p>"),
+        ("<td>a</td><tr>b", "<p>ab</p>"),
         ("<p>a</p>\n<p></p><blockquote>b</blockquote>", "<p>a</p><blockquote><p>b</p></blockquote>"),
         ("<img src=x onerror=alert(1)>a<script>b</script>", "<p>a</p>"),
         ("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>"),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::looks::LOOKS;
 use super::policy::{CLASS_PREFIXES, CLASSES};
 
 type Value<'v> = Option<Cow<'v, str>>;
@@ -33,7 +34,7 @@ pub fn confirm<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
         "width" | "height" | "colspan" | "rowspan" | "span" => number(value.trim_end_matches("px"), 1..=10_000),
         "start" | "value" if element != "param" => number(value, -1_000_000..=1_000_000),
         "type" if element == "ol" => ["1", "a", "A", "i", "I"].contains(&value).then_some(Cow::Borrowed(value)),
-        "controls" | "loop" | "muted" | "open" | "reversed" | "checked" => Some(Cow::Borrowed("")),
+        "controls" | "download" | "loop" | "muted" | "open" | "reversed" | "checked" => Some(Cow::Borrowed("")),
         "cite" => is_web_address(value).then_some(Cow::Borrowed(value)),
         _ => Some(Cow::Borrowed(value)),
     }
@@ -52,6 +53,7 @@ fn classes(value: &str) -> Value<'_> {
     let separate = |c: char| c.is_ascii_whitespace() || c == ',';
     tokens(value.split(separate), |class| {
         CLASSES.contains(&class)
+            || LOOKS.contains(&class)
             || CLASS_PREFIXES.iter().any(|(prefix, allowed)| {
                 class
                     .strip_prefix(prefix)

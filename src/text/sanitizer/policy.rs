@@ -27,7 +27,7 @@ pub const GLOBAL: &[&str] = &["class", "dir", "id", "lang", "title"];
 
 /// Attributes allowed on some elements.
 pub const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "rel"]),
+    ("a", &["download", "href", "rel"]),
     ("audio", &["controls", "loop", "muted", "preload", "src"]),
     ("blockquote", &["cite"]),
     ("col", &["span"]),
@@ -63,10 +63,10 @@ pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms"];
 /// Classes used in our style sheet.
 #[rustfmt::skip]
 pub const CLASSES: &[&str] = &[
-    "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right",
+    "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right", "text-left",
     "gallery", "button", "buttons", "pullquote", "columns", "cover", "media-text", "caption", "embed", "verse",
     "more", "separator", "drop-cap", "file", "anchor", "table-scroll", "credit", "fact-box", "link-card",
-    "link-card-title", "link-card-text", "link-card-source",
+    "link-card-title", "link-card-text", "link-card-source", "social-links",
     // As written by comrak.
     "contains-task-list", "task-list-item", "footnote-ref", "footnote-backref", "footnotes",
 ];

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::looks::LOOKS;
 use super::policy::{ATTRIBUTES, CLASSES, GLOBAL, TAGS};
 use super::{admit, confirm};
 use crate::text::body::{Format, render};
@@ -30,7 +31,7 @@ fn the_editor_knows_the_same_elements_and_attributes() {
         let written: Vec<&str> = attributes.as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert_eq!(written, allowed, "{name}");
     }
-    let mut classes = CLASSES.to_vec();
+    let mut classes = [CLASSES, LOOKS].concat();
     classes.sort_unstable();
     let kept: Vec<&str> = contract["classes"]["*"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert_eq!(kept, classes);

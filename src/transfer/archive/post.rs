@@ -75,6 +75,7 @@ pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String
     if post.noindex {
         head.plain("noindex", true);
     }
+    head.text("canonical", &post.canonical);
     head.text("password", post.password.as_deref().unwrap_or_default());
     head.text("trashed_from", post.trashed_from.as_deref().unwrap_or_default());
     head.time("trashed_at", post.trashed_at);
@@ -129,6 +130,7 @@ pub fn read(head: &StrictFrontMatter, format: &str, zone: &TimeZone) -> Result<P
         seo_title: text("seo_title")?,
         seo_description: text("seo_description")?,
         noindex: head.flag("noindex")?.unwrap_or(false),
+        canonical: text("canonical")?,
         trashed_from: head.text("trashed_from")?,
         trashed_at: time("trashed_at")?,
         version: head.number("version")?.unwrap_or(1),

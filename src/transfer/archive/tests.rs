@@ -23,7 +23,8 @@ async fn site() -> (Store, testing::Place) {
         "UPDATE terms SET position = 3, parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
          (SELECT MIN(id) FROM terms WHERE kind = 'category')",
         "UPDATE posts SET pinned_at = 1700000000123, seo_title = 'Tên: \"khác\" # - \u{2028}', \
-         seo_description = 'a\\b\nc\t\u{7f}', image_alt = '''- ảnh', noindex = TRUE WHERE id = 3",
+         seo_description = 'a\\b\nc\t\u{7f}', image_alt = '''- ảnh', noindex = TRUE,
+         canonical = 'https://khac.example/bài-gốc' WHERE id = 3",
         "UPDATE posts SET status = 'trash', trashed_from = 'published', trashed_at = 1700000000000 WHERE id = 4",
         "UPDATE posts SET slug = 'a/b…', source = '---\n' || source WHERE id = 5",
         "UPDATE posts SET title = 'true', title_folded = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",

@@ -6,11 +6,12 @@ use url::Url;
 
 use super::ImportWriter;
 use crate::clock::now;
+use crate::model::comment::CommentKind;
 use crate::store::comments::bulk_insert::insert_new;
 use crate::store::comments::{self, ModerationStatus, NewComment};
 use crate::store::posts;
 use crate::text::comment::CommentBody;
-use crate::transfer::record::{ImportedComment, ImportedCommentStatus, ImportedEntry};
+use crate::transfer::record::{ImportedComment, ImportedCommentKind, ImportedCommentStatus, ImportedEntry};
 
 /// Maximum length of a website, in bytes.
 const LONGEST_WEBSITE: usize = 500;
@@ -96,6 +97,10 @@ pub fn new_comment(post_id: i64, comment: &ImportedComment, body: CommentBody, g
         created_at: comment.date_ms.unwrap_or_else(now),
         address: Some(comment.address.clone()).filter(|address| !address.is_empty()),
         website: website(&comment.website),
+        kind: match comment.kind {
+            ImportedCommentKind::Comment => CommentKind::Comment,
+            ImportedCommentKind::Mention => CommentKind::Mention,
+        },
         guid,
     }
 }
@@ -108,7 +113,8 @@ fn website(address: &str) -> String {
 
 /// Counts the comments of an entry that will be published.
 pub(super) fn count_published(entry: &ImportedEntry, bodies: &[CommentBody]) -> i64 {
-    let statuses = entry.comments.iter().zip(bodies).map(|(comment, body)| status(comment, body));
+    let comments = entry.comments.iter().zip(bodies).filter(|(it, _)| it.kind == ImportedCommentKind::Comment);
+    let statuses = comments.map(|(comment, body)| status(comment, body));
     statuses.fold(0, |count, status| count + i64::from(status == ModerationStatus::Published))
 }
 

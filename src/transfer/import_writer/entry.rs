@@ -9,16 +9,19 @@ use crate::model::address::Address;
 use crate::model::admin::post::BodyFormat;
 use crate::store::posts::{self, InsertedPost, NewPost, PostKind, PostStatus, TextRow};
 use crate::store::redirect_candidates::CandidateTarget;
-use crate::text::fold;
+use crate::text::{fold, old_path};
 use crate::transfer::first_pass::{digest, slug};
 use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::prepare::PreparedEntry;
 use crate::transfer::record::{
     ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTermKind, Markup,
 };
+use crate::transfer::wordpress::links;
 
 /// Maximum length of a title derived from the text, in characters.
 const LONGEST_TITLE: usize = 60;
+/// Maximum length of a canonical address, in bytes.
+const LONGEST_CANONICAL: usize = 2_000;
 
 impl ImportWriter<'_> {
     /// Writes posts and pages with their rendered texts, and attachments, which have none.
@@ -79,6 +82,15 @@ impl ImportWriter<'_> {
         }
         if entry.noindex {
             posts::set_noindex(self.connection, id).await?;
+        }
+        match canonical(&entry, &self.first_pass.context.base_url) {
+            Some(canonical) if !canonical.is_empty() => posts::set_canonical(self.connection, id, &canonical).await?,
+            Some(_) => {}
+            None => {
+                let problem = "its canonical address is not a web address and was left out";
+                let detail = entry.canonical.clone();
+                self.report.warn(ImportWarning::InEntry { title: post.title.clone(), problem, detail });
+            }
         }
         let place = match post.kind {
             PostKind::Post => Address::Post(&slug).to_string(),
@@ -224,6 +236,22 @@ impl ImportWriter<'_> {
         }
         image
     }
+}
+
+/// Returns the canonical address of an entry: a path if it is on the old site, and empty if it is the entry's own.
+/// `None` if it is no web address.
+fn canonical(entry: &ImportedEntry, base_url: &str) -> Option<String> {
+    let stated = entry.canonical.trim();
+    let inner = stated.starts_with('/') && !stated.starts_with("//");
+    let path = if inner { Some(stated.to_owned()) } else { links::local(stated, base_url) };
+    if let Some(path) = path {
+        let own = links::local(&entry.link, base_url).unwrap_or_default();
+        let is_own = old_path::normalize(&path) == old_path::normalize(&own);
+        return Some(if is_own { String::new() } else { path });
+    }
+    let whole = if stated.starts_with("//") { format!("https:{stated}") } else { stated.to_owned() };
+    let is_web = || url::Url::parse(&whole).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    (whole.is_empty() || (whole.len() <= LONGEST_CANONICAL && is_web())).then_some(whole)
 }
 
 /// Returns the paths of the year and the month in a dated path (`/2021/03/…`).

@@ -1,7 +1,12 @@
 //! Gutenberg blocks: HTML with comments that delimit the blocks.
 //! <https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/>
 
+mod looks;
+pub mod social_link;
+
 use serde_json::Value;
+
+pub use looks::{CARRIER, vertical};
 
 use super::{embeds, paragraphs};
 use crate::transfer::report::ImportReport;
@@ -52,6 +57,7 @@ struct Delimiter<'a> {
 pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
     let mut out = String::with_capacity(source.len());
     let mut language: Option<String> = None;
+    let mut looks = String::new();
     let mut unclosed: Vec<&str> = Vec::new();
     let (mut rest, mut depth) = (source, 0_usize);
     loop {
@@ -62,7 +68,7 @@ pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
             (_, Some(language)) => {
                 out.push_str(&text.replacen("<pre", &format!("<pre data-language=\"{language}\""), 1));
             }
-            (_, None) => out.push_str(text),
+            (_, None) => out.push_str(looks::carry(text, &std::mem::take(&mut looks)).as_deref().unwrap_or(text)),
         }
         let Some((begin, block)) = found else { return out };
         rest = &rest[begin + block.length..];
@@ -74,6 +80,10 @@ pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
         } else if block.is_empty {
             match block.attributes.get("url").and_then(Value::as_str).filter(|_| block.name.contains("embed")) {
                 Some(address) => out.push_str(&embeds::link(address, "")),
+                None if block.name == "social-link" => match social_link::render(&block.attributes) {
+                    Some(item) => out.push_str(&item),
+                    None => report.leave_out("block social-link", "it has no address"),
+                },
                 None if !matches!(block.name, "spacer" | "separator" | "nextpage" | "more" | "post-content") => {
                     report.leave_out(format!("block {}", block.name), reason(block.name));
                 }
@@ -90,6 +100,7 @@ pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
             }
             depth += 1;
             language = language_of(&block);
+            looks = looks::stated(block.name, &block.attributes);
         }
     }
 }

@@ -23,7 +23,7 @@ pub fn convert_html(entry: &ImportedEntry, context: &ContentContext) -> String {
 
 fn clean(html: &str, entry: &ImportedEntry, context: &ContentContext) -> String {
     // Files are found last, since URLs are absolute only now.
-    context.moved.replace(&markup::clean(html, &context.base_url, &entry.link))
+    context.moved.replace(&markup::clean(html, context, &entry.link))
 }
 
 /// Returns whether a stored source has blocks with WordPress's own markup, as older versions stored it.
@@ -33,7 +33,7 @@ pub fn has_blocks(source: &str) -> bool {
 
 /// Converts the blocks in a stored source. Our own blocks, which may stand between them, stay.
 pub fn convert_stored(source: &str) -> String {
-    markup::clean(source, "", "")
+    markup::clean(source, &ContentContext::default(), "")
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 mod classes;
 mod code;
 mod figures;
+mod icon_links;
 mod layout;
+mod looks;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -12,20 +14,24 @@ use std::rc::Rc;
 
 use dom_query::{Document, Matcher, NodeRef};
 
+use super::content_context::ContentContext;
 use super::{embeds, links};
 use crate::text::parse::parse;
 
 /// Cleans complete HTML. Does not sanitize it.
-pub fn clean(html: &str, base_url: &str, page: &str) -> String {
+pub fn clean(html: &str, context: &ContentContext, page: &str) -> String {
     let document = parse(html);
     drop_comments(&document);
-    restore_images(&document);
+    restore_images(&document, context);
+    looks::shape(&document);
+    layout::shape_files(&document);
     figures::shape(&document);
     replace_players(&document);
     layout::shape(&document);
+    icon_links::name(&document);
     code::shape(&document);
     classes::translate(&document);
-    move_links(&document, base_url, page);
+    move_links(&document, &context.base_url, page);
     drop_empty(&document);
     document.html_root().inner_html().trim().to_owned()
 }
@@ -58,8 +64,9 @@ fn drop_comments(document: &Document) {
     }
 }
 
-/// Restores the image URLs that lazy loading plugins move to other attributes, and removes those that WordPress generates.
-fn restore_images(document: &Document) {
+/// Restores the image URLs that lazy loading plugins move to other attributes, and removes those that WordPress
+/// generates. A picture without a text alternative gets that of its attachment.
+fn restore_images(document: &Document, context: &ContentContext) {
     for image in all(document, "img") {
         let source = image.attr_or("src", "");
         if source.is_empty() || source.starts_with("data:") {
@@ -69,6 +76,12 @@ fn restore_images(document: &Document) {
                 None if source.is_empty() => image.remove_from_parent(),
                 None => {}
             }
+        }
+        let class = image.attr_or("class", "");
+        let id = class.split_ascii_whitespace().find_map(|name| name.strip_prefix("wp-image-")?.parse().ok());
+        let known = id.and_then(|id| context.attachments.get(id)).filter(|known| !known.alt.is_empty());
+        if let Some(known) = known.filter(|_| image.attr_or("alt", "").trim().is_empty()) {
+            image.set_attr("alt", &known.alt);
         }
         // Rendering adds them again.
         image.remove_attrs(&["loading", "decoding", "fetchpriority", "srcset", "sizes"]);
@@ -87,7 +100,13 @@ fn replace_players(document: &Document) {
         let address =
             if embeds::is_bare_address(&text) { Some(text) } else { inner.map(|address| address.to_string()) };
         if let Some(address) = address {
-            figure.replace_with_html(embeds::link(&address, &label).trim());
+            let classes = figure.attr_or("class", "");
+            let side = classes.split_ascii_whitespace().find_map(classes::alignment).unwrap_or_default();
+            figure.replace_with_html(embeds::link(&address, &label).trim().replacen(
+                "\"embed\"",
+                &format!("\"{}\"", format!("embed {side}").trim()),
+                1,
+            ));
         }
     }
     for player in all(document, "iframe, embed, object") {

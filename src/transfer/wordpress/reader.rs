@@ -25,7 +25,6 @@ const KNOWN: &[&str] = &[
     "docs",
     "generator",
     "image",
-    "language",
     "lastBuildDate",
     "pubDate",
     "site",
@@ -141,6 +140,7 @@ impl<R: BufRead> WxrReader<R> {
         match element.name.as_str() {
             "title" => self.site().title = item::value::plain(&element.text),
             "description" => self.site().tagline = item::value::plain(&element.text),
+            "language" => element.text.trim().clone_into(&mut self.site().language),
             "link" => self.offer_base(&element.text, false),
             "wp:base_blog_url" => self.offer_base(&element.text, true),
             "wp:wxr_version" => self.is_wordpress = true,

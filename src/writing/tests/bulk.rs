@@ -67,6 +67,7 @@ async fn deletion_removes_comments_and_marks_every_path_gone() {
         created_at: 1,
         address: None,
         website: String::new(),
+        kind: crate::model::comment::CommentKind::Comment,
         guid: "1".to_owned(),
     };
     let mut writing = context.state.store.write().await.unwrap();

@@ -136,6 +136,15 @@ fn own_media_get_controls() {
         "<audio><source src=a.ogg type=audio/ogg></audio>",
         "<audio controls=\"\" preload=\"none\"><source src=\"a.ogg\" type=\"audio/ogg\"></audio>",
     );
+    check(
+        "<div class=cover><video autoplay loop controls class=look-backdrop src=a.mp4></video><p>b</p></div>",
+        "<div class=\"cover\"><video class=\"look-backdrop\" src=\"a.mp4\" muted=\"\" aria-hidden=\"true\" \
+         preload=\"metadata\"></video><p>b</p></div>",
+    );
+    check(
+        "<video aria-hidden=true class=look-backdrop src=a.mp4></video>",
+        "<video class=\"look-backdrop\" src=\"a.mp4\" controls=\"\" preload=\"none\"></video>",
+    );
     check("<video src=data:x><a href=/a>b</a></video>", "<a href=\"/a\">b</a>");
 }
 

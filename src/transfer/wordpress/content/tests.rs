@@ -1,3 +1,5 @@
+mod looks;
+
 use std::collections::HashMap;
 
 use super::*;
@@ -208,7 +210,7 @@ fn blocks_become_plain_html() {
     );
     assert_converts(
         r#"<!-- wp:file --><div class="wp-block-file"><a href="https://x.example/a.pdf">Bản in</a><a href="https://x.example/a.pdf" class="wp-block-file__button" download>Tải</a></div><!-- /wp:file -->"#,
-        r#"<p class="file"><a href="https://x.example/a.pdf">Bản in</a></p>"#,
+        r#"<p class="file"><a href="https://x.example/a.pdf">Bản in</a> <a href="https://x.example/a.pdf" download="" class="button">Tải</a></p>"#,
     );
     let (html, report) = convert_with(
         "Tự do\n\nhai<!-- wp:latest-posts /--><!-- wp:query --><p>x</p><!-- /wp:query --><!-- wp:block {\"ref\":1} /-->",

@@ -60,7 +60,7 @@ pub fn count(item: &XmlElement, entry: &mut ImportedEntry) {
     for pair in item.all("wp:postmeta") {
         let key = pair.get("wp:meta_key").trim();
         let is_read = FIELDS.contains(&key) || PRIMARY.contains(&key) || GUEST_FIELDS.contains(&key);
-        let is_read = is_read || search_engines::NOINDEX.contains(&key);
+        let is_read = is_read || search_engines::NOINDEX.contains(&key) || search_engines::CANONICALS.contains(&key);
         let is_read = is_read || search_engines::TITLES.contains(&key) || search_engines::DESCRIPTIONS.contains(&key);
         let is_internal = INTERNAL.iter().any(|beginning| key.starts_with(beginning));
         if is_read || is_internal || pair.get("wp:meta_value").trim().is_empty() {

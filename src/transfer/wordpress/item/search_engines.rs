@@ -28,6 +28,16 @@ pub const DESCRIPTIONS: &[&str] = &[
     "_genesis_description",
 ];
 
+/// Fields with the address that search engines are to name.
+pub const CANONICALS: &[&str] = &[
+    "_yoast_wpseo_canonical",
+    "rank_math_canonical_url",
+    "_aioseo_canonical_url",
+    "_aioseop_custom_link",
+    "_seopress_robots_canonical",
+    "_genesis_canonical_uri",
+];
+
 /// Fields that keep search engines off an entry.
 pub const NOINDEX: &[&str] =
     &["_yoast_wpseo_meta-robots-noindex", "rank_math_robots", "_seopress_robots_index", "_genesis_noindex"];
@@ -37,6 +47,8 @@ pub fn read(item: &XmlElement, entry: &mut ImportedEntry) {
     let title = first(item, TITLES, &entry.title, LONGEST_TITLE);
     entry.seo_title = title.filter(|title| *title != entry.title).unwrap_or_default();
     entry.noindex = NOINDEX.iter().filter_map(|field| meta(item, field)).any(is_noindex);
+    let stated = CANONICALS.iter().filter_map(|field| meta(item, field)).map(plain);
+    entry.canonical = stated.into_iter().find(|address| !address.is_empty()).unwrap_or_default();
     entry.seo_description = first(item, DESCRIPTIONS, &entry.title, LONGEST_DESCRIPTION).unwrap_or_default();
 }
 

@@ -3,6 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::all;
+use crate::text::sanitizer::LOOKS;
 
 /// Classes that are kept, along with `language-*` and `gallery-1` to `gallery-9`.
 const OURS: &[&str] = &[
@@ -13,6 +14,7 @@ const OURS: &[&str] = &[
     "align-full",
     "text-center",
     "text-right",
+    "text-left",
     "gallery",
     "button",
     "buttons",
@@ -26,6 +28,7 @@ const OURS: &[&str] = &[
     "drop-cap",
     "file",
     "separator",
+    "social-links",
     // Of sources that were edited here.
     "credit",
     "fact-box",
@@ -61,12 +64,10 @@ pub fn translate(document: &Document) {
 }
 
 fn ours(class: &str) -> Option<String> {
+    if let Some(side) = alignment(class) {
+        return Some(side.to_owned());
+    }
     let translated = match class {
-        "alignleft" => "align-left",
-        "alignright" => "align-right",
-        "aligncenter" => "align-center",
-        "alignwide" => "align-wide",
-        "alignfull" => "align-full",
         "has-text-align-center" => "text-center",
         "has-text-align-right" => "text-right",
         "has-drop-cap" => "drop-cap",
@@ -77,14 +78,28 @@ fn ours(class: &str) -> Option<String> {
         "wp-block-media-text" => "media-text",
         "wp-block-pullquote" => "pullquote",
         "wp-block-separator" => "separator",
+        "wp-block-social-links" => "social-links",
         "wp-block-verse" => "verse",
         class => {
             let is_gallery = class.strip_prefix("gallery-").is_some_and(|n| n.len() == 1 && ("1"..="9").contains(&n));
-            let is_ours = OURS.contains(&class) || is_gallery || class.starts_with("language-");
+            let is_ours =
+                OURS.contains(&class) || LOOKS.contains(&class) || is_gallery || class.starts_with("language-");
             return is_ours.then(|| class.to_owned());
         }
     };
     Some(translated.to_owned())
+}
+
+/// Returns the class for one of WordPress's alignments.
+pub fn alignment(class: &str) -> Option<&'static str> {
+    match class {
+        "alignleft" => Some("align-left"),
+        "alignright" => Some("align-right"),
+        "aligncenter" => Some("align-center"),
+        "alignwide" => Some("align-wide"),
+        "alignfull" => Some("align-full"),
+        _ => None,
+    }
 }
 
 /// Returns the class for the alignment in attributes or inline styles.

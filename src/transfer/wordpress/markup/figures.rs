@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 use html_escape::encode_double_quoted_attribute as quote;
 
-use super::{Unwrap, all};
+use super::{Unwrap, all, looks};
 use crate::transfer::wordpress::{gallery, links};
 
 const GALLERIES: &str =
@@ -35,7 +35,9 @@ pub fn shape(document: &Document) {
         shell.unwrap_all();
     }
     for player in all(document, "video, audio") {
-        player.set_attr("controls", "");
+        if !player.has_class("wp-block-cover__video-background") {
+            player.set_attr("controls", "");
+        }
         player.remove_attr("autoplay");
     }
 }
@@ -49,7 +51,8 @@ fn reshape(gallery: &NodeRef) -> String {
     });
     let images: Vec<NodeRef> = gallery.descendants_it().filter(|node| node.has_name("img")).collect();
     let figures: Vec<String> = images.iter().map(|image| figure(image, gallery)).collect();
-    let whole = gallery::render(align, columns, &figures);
+    let looks = looks::of(gallery).join(" ");
+    let whole = gallery::render(format!("{align} {looks}").trim(), columns, &figures);
     let own = |node: &NodeRef| node.has_name("figcaption");
     match gallery.element_children().into_iter().find(own) {
         Some(caption) => format!("{}<p class=\"caption\">{}</p>", whole.trim(), caption.inner_html()),
