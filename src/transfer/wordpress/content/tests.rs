@@ -1,3 +1,5 @@
+mod builders;
+
 use std::collections::HashMap;
 
 use super::*;
