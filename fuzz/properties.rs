@@ -17,8 +17,9 @@ use longan::text::plain_text::{plain, text_of};
 use longan::text::search::{Ending, Query, highlight, passage};
 use longan::text::{Format, body, comment, is_email, slugify};
 use longan::transfer::markdown::{self, MarkdownFile};
-use longan::transfer::wordpress::WxrReader;
-use longan::transfer::{disqus, feed, ghost, remark42};
+use longan::transfer::record::ImportedEntry;
+use longan::transfer::wordpress::{ContentContext, WxrReader, content};
+use longan::transfer::{ImportReport, disqus, feed, ghost, isso, medium, remark42, substack};
 
 /// A rendered post is harmless, whatever its format, and sanitizing it again changes nothing.
 pub fn post(text: &str) {
@@ -106,7 +107,7 @@ pub fn ghost(bytes: &[u8]) {
 /// Reading a supposed file of comments ends, with a number of records that its length bounds.
 pub fn comments_file(bytes: &[u8]) {
     let mut count = 0;
-    let _ = disqus::read(bytes, &mut |_| {
+    let _ = disqus::read(bytes, Path::new("comments.xml"), &mut |_| {
         count += 1;
         true
     });
@@ -124,17 +125,54 @@ pub fn feed(bytes: &[u8]) {
         count += 1;
         true
     };
-    let _ = feed::read(bytes, &TimeZone::UTC, feed::Part::Entries(&mut counting));
-    let _ = feed::read(bytes, &TimeZone::UTC, feed::Part::Comments(&mut |_| true));
+    let _ = feed::read(bytes, Path::new("feed.xml"), &TimeZone::UTC, feed::Part::Entries(&mut counting));
+    let _ = feed::read(bytes, Path::new("feed.xml"), &TimeZone::UTC, feed::Part::Comments(&mut |_| true));
     assert!(count <= 2 + 2 * bytes.len(), "{count} records");
 }
 
-/// Reading a supposed Markdown file with front matter gives records or an error.
+/// Reading a supposed text with front matter gives records or an error, whatever program wrote it.
 pub fn markdown_file(text: &str) {
-    let source =
-        MarkdownFile { name: "2026-01-02-tin.md".to_owned(), text: text.to_owned(), ..MarkdownFile::default() };
-    for record in markdown::read([Ok(source)].into_iter(), TimeZone::UTC) {
-        let _ = record;
+    for name in ["2026-01-02-tin.md", "src/content/blog/tin.mdx", "_posts/2026-01-02-tin.html"] {
+        let source = MarkdownFile { name: name.to_owned(), text: text.to_owned(), ..MarkdownFile::default() };
+        for record in markdown::read([Ok(source)].into_iter(), TimeZone::UTC) {
+            let _ = record;
+        }
+    }
+}
+
+/// The text of a WordPress post becomes a harmless one, and not many times longer.
+pub fn wordpress_text(text: &str) {
+    let entry = ImportedEntry { body: text.to_owned(), ..ImportedEntry::default() };
+    let html = content::convert(&entry, &ContentContext::default(), &mut ImportReport::default());
+    assert!(html.len() <= 64 * 1024 + 40 * text.len(), "{} bytes of {}", html.len(), text.len());
+    assert_harmless(&body::render(&html, Format::Html).html, text);
+}
+
+/// A page of an archive of Medium or Substack becomes a harmless text.
+pub fn archive_page(html: &str) {
+    if let Ok(entry) = medium::read_story(html, "2026-01-02_Tin-1a2b3c4d5e6f.html", 1) {
+        assert_harmless(&body::render(&entry.body, Format::Html).html, html);
+    }
+    let text = substack::shape(html, &mut Vec::new());
+    assert_harmless(&body::render(&text, Format::Html).html, html);
+}
+
+/// Reading the list of an archive of Substack ends, with a number of rows that its length bounds.
+pub fn list(bytes: &[u8]) {
+    let mut rows = substack::CsvReader::new(bytes);
+    let mut count = 0;
+    while let Ok(Some(_)) = rows.next_row() {
+        count += 1;
+    }
+    assert!(count <= bytes.len(), "{count} rows");
+}
+
+/// A supposed database of Isso is read, or refused.
+pub fn comments_database(bytes: &[u8]) {
+    let file = std::env::temp_dir().join(format!("longan-fuzz-{}.db", std::process::id()));
+    if std::fs::write(&file, bytes).is_ok() {
+        let _ = isso::read(&file, &mut |_| true);
+        let _ = std::fs::remove_file(&file);
     }
 }
 

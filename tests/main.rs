@@ -9,6 +9,7 @@ mod commands;
 mod faults;
 mod https;
 mod mail_server;
+mod moves;
 mod object_server;
 mod properties;
 mod queries;

@@ -109,6 +109,23 @@ fn file() -> impl Strategy<Value = String> {
     })
 }
 
+fn builder_part() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(vec![
+        "[row]",
+        "[/row]",
+        "[vc_btn title=\"<b>\" link=\"url:javascript%3Aalert(1)\"]",
+        "[et_pb_toggle title=\"x\"]",
+        "[/et_pb_toggle]",
+        "[vc_list values=\"%5B%7B%22a%22%3A%22%3Cscript%3E%22%7D%5D\"]",
+        "@ET-DC@eyJ4IjoxfQ==@",
+        "[su_audio url=\"https://a.example/x.mp3\"]",
+        "[follow email=\"a@b.example\"]",
+        "[ref]",
+        "[/ref]",
+        "\n\n",
+    ])
+}
+
 fn field() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec!["post", "parent", "name", "email", "body", "website", "stamp", "x"])
 }
@@ -156,11 +173,20 @@ proptest! {
         disqus in broken(include_bytes!("fixtures/disqus.xml")),
         remark42 in broken(include_bytes!("fixtures/remark42.json")),
         feed in broken(include_bytes!("fixtures/blogger.xml")),
+        list in broken(b"post_id,title\n1.a,\"A, \"\"b\"\"\"\n2.b;c\n"),
     ) {
+        fuzz_properties::list(&list);
+        fuzz_properties::comments_database(&list);
         fuzz_properties::ghost(&ghost);
         fuzz_properties::comments_file(&disqus);
         fuzz_properties::comments_file(&remark42);
         fuzz_properties::feed(&feed);
+    }
+
+    #[test]
+    fn texts_of_other_systems_are_harmless(text in soup(), parts in vec(builder_part(), 0..12)) {
+        fuzz_properties::archive_page(&text);
+        fuzz_properties::wordpress_text(&(parts.concat() + &text));
     }
 
     #[test]

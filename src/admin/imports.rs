@@ -1,5 +1,6 @@
 //! Imports of other sites' content.
 
+mod authors;
 mod choices;
 mod report;
 mod run_card;

@@ -176,6 +176,14 @@ pub struct ImportArguments {
     /// What the old site had instead of `category` in the addresses of categories
     #[arg(long, value_name = "BASE", default_value = "", hide_default_value = true)]
     pub category_base: String,
+    /// An author here who stands for one of the old site: the login there, and the last part of the author's address here
+    #[arg(long, value_name = "LOGIN=AUTHOR", value_parser = parse_pair)]
+    pub author: Vec<(String, String)>,
+}
+
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    let (login, author) = text.split_once('=').ok_or("LOGIN=AUTHOR is expected")?;
+    Ok((login.to_lowercase(), author.to_owned()))
 }
 
 /// What an import reads.

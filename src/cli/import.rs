@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::fs::File;
 use std::process::ExitCode;
 use std::slice;
@@ -11,6 +12,7 @@ use crate::config::Settings;
 use crate::media::stored_files::delete_due;
 use crate::model::Milliseconds;
 use crate::store::sqlite::database_files::lock_file;
+use crate::store::{Store, authors};
 use crate::transfer::uploads::FetchOptions;
 use crate::transfer::{self, ImportError, ImportOptions, archive};
 
@@ -51,6 +53,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     let existed = settings.database.url.is_some() || settings.database.file.exists();
     let store = if how.dry_run { open(&settings).await? } else { open_with_storage(&settings).await? };
     let settings = configure(settings, &store).await?;
+    let authors = find_authors(&store, &how.author).await?;
     let bar = ImportProgressBar::new();
     let language = settings.site.language;
     let options = ImportOptions {
@@ -61,6 +64,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         fetch,
         strict: how.strict,
         category_base: how.category_base.clone(),
+        authors,
         run: None,
         language,
     };
@@ -115,4 +119,16 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     }
     print!("{}", imported?);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Finds the authors who stand for others: their IDs by login.
+async fn find_authors(store: &Store, chosen: &[(String, String)]) -> Result<HashMap<String, i64>, CommandError> {
+    let mut found = HashMap::new();
+    let mut reading = store.read().await?;
+    for (login, slug) in chosen {
+        let author = authors::find(&mut reading, slug).await?;
+        let author = author.ok_or_else(|| format!("there is no author with the address /author/{slug}"))?;
+        found.insert(login.clone(), author.id);
+    }
+    Ok(found)
 }

@@ -24,6 +24,8 @@ pub enum FetchError {
     TooSlow,
     #[error("it is too large")]
     TooLarge,
+    #[error("the files fetched so far have reached the limit of all files together")]
+    NoMore,
     #[error("the site answered with status {0}")]
     Refused(u16),
     /// The site asks to wait, perhaps for a time.

@@ -4,6 +4,7 @@ use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::import::{ImportReportView, ImportRun, ImportStatus};
 use crate::model::error::Error;
 use crate::state::AppState;
+use crate::store::authors;
 use crate::store::import_runs::{self, ImportRunRow};
 
 /// How many imports are listed.
@@ -28,8 +29,10 @@ pub async fn read(state: &AppState, id: i64, standing: Standing) -> Result<Impor
 
 /// Reads the report of an import, with the first of its warnings.
 pub async fn read_report(state: &AppState, id: i64) -> Result<ImportReportView, Error> {
-    let json = import_runs::read_report(&mut *state.store.read().await?, id).await?.ok_or(Error::NotFound)?;
+    let mut reading = state.store.read().await?;
+    let json = import_runs::read_report(&mut reading, id).await?.ok_or(Error::NotFound)?;
     let mut report: ImportReportView = serde_json::from_str(&json).unwrap_or_default();
+    report.authors_here = authors::list_names(&mut reading).await?;
     let further = report.warnings.len().saturating_sub(WARNINGS);
     report.warnings.truncate(WARNINGS);
     report.further_warnings += further as u64;

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 
 use super::client_info;
 use super::error_response::JsonError;
-use super::load_shedding::{MeteredBody, Pace};
+use super::load_shedding::{MeteredBody, Pace, discard};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::i18n::admin::admin_texts;
@@ -73,21 +73,38 @@ async fn receive(
     Query(Announced { files }): Query<Announced>,
     request: Request,
 ) -> Result<Json<i64>, JsonError> {
-    let signed_in = authenticate(&state.store, client_info, &headers).await?;
+    let mut body = request.into_body().into_data_stream();
+    let received = take(&state, client_info, &headers, &files, &mut body).await;
+    // Closing the connection while the client still sends could lose the answer.
+    received.map(Json).inspect_err(|_| {
+        let mut rest = Request::new(Body::from_stream(body));
+        *rest.headers_mut() = headers;
+        discard(rest);
+    })
+}
+
+async fn take(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    files: &str,
+    body: &mut BodyDataStream,
+) -> Result<i64, JsonError> {
+    let signed_in = authenticate(&state.store, client_info, headers).await?;
     let user = signed_in.require(Role::Administrator)?.require_recent()?.user.id;
     let Ok(_turn) = RECEIVING.try_acquire() else { return Err(Error::Unavailable.into()) };
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).imports;
-    let files = check(&files, texts)?;
-    let place = run::place(&state);
-    forget_old(&place).await;
+    let files = check(files, texts)?;
+    let place = run::place(state);
+    forget_old(state, &place).await;
     let folder =
         tempfile::Builder::new().prefix(run::FOLDER).tempdir_in(&place).map_err(|error| full(&error, texts))?;
-    write(folder.path(), &files, request.into_body().into_data_stream(), texts).await?;
-    let id = run::begin(&state, user, &files, folder.path()).await?;
+    write(folder.path(), &files, body, texts).await?;
+    let id = run::begin(state, user, &files, folder.path()).await?;
     // The task of the import deletes it.
     let _ = folder.keep();
-    Ok(Json(id))
+    Ok(id)
 }
 
 fn check(announced: &str, texts: &ImportTexts) -> Result<Vec<SentFile>, Error> {
@@ -104,7 +121,7 @@ fn check(announced: &str, texts: &ImportTexts) -> Result<Vec<SentFile>, Error> {
 async fn write(
     folder: &Path,
     files: &[SentFile],
-    mut body: BodyDataStream,
+    body: &mut BodyDataStream,
     texts: &ImportTexts,
 ) -> Result<(), JsonError> {
     let cut_off = || JsonError::from(Rejection::error(FIELD, texts.cut_off));
@@ -144,11 +161,13 @@ fn full(error: &std::io::Error, texts: &ImportTexts) -> JsonError {
     Rejection::error(FIELD, texts.no_room).into()
 }
 
-/// Deletes what a server left behind that has stopped.
-async fn forget_old(place: &Path) {
+/// Deletes what a server left behind that has stopped, but nothing that an import of this or another one still uses.
+async fn forget_old(state: &AppState, place: &Path) {
+    let Ok(used) = run::used_folders(state).await else { return };
     let Ok(mut entries) = tokio::fs::read_dir(place).await else { return };
     while let Ok(Some(entry)) = entries.next_entry().await {
-        let is_ours = entry.file_name().to_string_lossy().starts_with(run::FOLDER);
+        let is_ours = entry.file_name().to_string_lossy().starts_with(run::FOLDER)
+            && !used.iter().any(|folder| entry.file_name() == folder.as_str());
         let changed = entry.metadata().await.and_then(|data| data.modified());
         let is_old = changed.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > FORGOTTEN));
         if is_ours && is_old {

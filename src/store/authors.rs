@@ -37,6 +37,11 @@ pub async fn find(connection: &mut Connection, slug: &str) -> sqlx::Result<Optio
         .await
 }
 
+/// Finds an author's slug.
+pub async fn find_slug(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("SELECT slug FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
+}
+
 /// Finds an author's name.
 pub async fn find_name(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
     sql::query_scalar("SELECT name FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await

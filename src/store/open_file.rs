@@ -64,6 +64,11 @@ impl Store {
     pub async fn open(file: &Path, durability: Durability) -> Result<Store, OpenError> {
         open_with(file, durability, &MIGRATIONS, BUSY).await
     }
+
+    /// Opens a copy of a database file that nobody keeps.
+    pub async fn open_copy(file: &Path) -> Result<Store, OpenError> {
+        Store::open(file, Durability::Normal).await
+    }
 }
 
 /// `patience` is how long to wait for other processes that use the file.

@@ -36,12 +36,16 @@ pub async fn remove_unused_author(connection: &mut Connection, slug: &str, biogr
     Ok(())
 }
 
-/// Deletes a category with this description that has no posts and no children.
+/// Deletes a category with this description that has no posts and no children, and that no menu, front page
+/// and placement uses.
 pub async fn remove_unused_category(connection: &mut Connection, slug: &str, description: &str) -> sqlx::Result<()> {
     sql::query(
         "DELETE FROM terms WHERE kind = 'category' AND slug = $1 AND description = $2
              AND NOT EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = terms.id)
-             AND NOT EXISTS (SELECT 1 FROM terms child WHERE child.parent_id = terms.id)",
+             AND NOT EXISTS (SELECT 1 FROM terms child WHERE child.parent_id = terms.id)
+             AND NOT EXISTS (SELECT 1 FROM placements l WHERE l.category_id = terms.id)
+             AND NOT EXISTS (SELECT 1 FROM front_sections f WHERE f.source = '/category/' || terms.slug)
+             AND NOT EXISTS (SELECT 1 FROM menu_items m WHERE m.target = '/category/' || terms.slug)",
     )
     .bind(slug)
     .bind(description)
@@ -50,11 +54,13 @@ pub async fn remove_unused_category(connection: &mut Connection, slug: &str, des
     Ok(())
 }
 
-/// Deletes a tag that has no posts.
+/// Deletes a tag that has no posts, and that no menu and front page uses.
 pub async fn remove_unused_tag(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
     sql::query(
         "DELETE FROM terms WHERE kind = 'tag' AND id = $1
-             AND NOT EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = terms.id)",
+             AND NOT EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = terms.id)
+             AND NOT EXISTS (SELECT 1 FROM front_sections f WHERE f.source = '/tag/' || terms.slug)
+             AND NOT EXISTS (SELECT 1 FROM menu_items m WHERE m.target = '/tag/' || terms.slug)",
     )
     .bind(id)
     .execute(connection)

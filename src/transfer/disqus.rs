@@ -21,7 +21,7 @@ use crate::text::plain_text::plain;
 pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Result<ImportReport, ImportError> {
     let input = source_file::open(file, &options.progress, 0, 1)?;
     let path = file.to_owned();
-    let records = stream(move |sink| read(input, sink).map_err(|error| ImportError::of(&path, error)));
+    let records = stream(move |sink| read(input, &path, sink).map_err(|error| ImportError::of(&path, error)));
     discussion::import(store, options, records).await
 }
 
@@ -29,7 +29,7 @@ pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Resu
 ///
 /// # Errors
 /// If the file is no export, or ends too soon.
-pub fn read(input: impl BufRead, sink: Sink<DiscussionRecord>) -> Result<(), String> {
+pub fn read(input: impl BufRead, path: &Path, sink: Sink<DiscussionRecord>) -> Result<(), String> {
     let mut xml = XmlReader::new(input);
     let mut text = String::new();
     let mut is_disqus = false;
@@ -41,6 +41,9 @@ pub fn read(input: impl BufRead, sink: Sink<DiscussionRecord>) -> Result<(), Str
             XmlStep::Start(_) if !is_disqus => return Err(NO_DISQUS.to_owned()),
             XmlStep::Start(element) => {
                 let element = xml.finish(element).map_err(|error| error.to_string())?;
+                if !xml.take_warnings(path).into_iter().map(DiscussionRecord::Warning).all(&mut *sink) {
+                    return Ok(());
+                }
                 let mut record = record(&element);
                 match &mut record {
                     Some(DiscussionRecord::Thread(thread)) if is(&element, "isDeleted") => {

@@ -25,15 +25,16 @@ pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Resu
     let path = file.to_owned();
     let failed = move |error: String| ImportError::of(&path, error);
     let entries = |input, zone, failed: Box<dyn Fn(String) -> ImportError + Send>| {
-        stream(move |sink| read(input, &zone, Part::Entries(sink)).map_err(failed))
+        let path = file.to_owned();
+        stream(move |sink| read(input, &path, &zone, Part::Entries(sink)).map_err(failed))
     };
     let zone = &options.time_zone;
     let first = look_ahead(store, options, entries(open(0)?, zone.clone(), Box::new(failed.clone()))).await?;
     let mut transaction = ImportTransaction::begin(store, options).await?;
     let records = entries(open(1)?, zone.clone(), Box::new(failed.clone()));
     let report = write_in(transaction.connection(), first, records).await?;
-    let (input, zone) = (open(2)?, zone.clone());
-    let comments = stream(move |sink| read(input, &zone, Part::Comments(sink)).map_err(failed));
+    let (input, zone, path) = (open(2)?, zone.clone(), file.to_owned());
+    let comments = stream(move |sink| read(input, &path, &zone, Part::Comments(sink)).map_err(failed));
     let report = discussion::write_in(transaction.connection(), report, comments).await?;
     transaction.conclude().await?;
     Ok(report)

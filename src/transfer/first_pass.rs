@@ -22,6 +22,8 @@ pub struct FirstPass {
     category_names: HashMap<String, String>,
     /// What the old site had instead of `category` in addresses. Empty: that.
     pub category_base: String,
+    /// The IDs of authors here who stand for authors of the old site, by their login in lower case.
+    pub authors: HashMap<String, i64>,
     /// Authors without an account.
     pub guests: Vec<ImportedAuthor>,
     /// The original slugs of all terms.

@@ -53,12 +53,12 @@ pub async fn import(
 /// If the file is no export, or ends too soon.
 pub fn survey(input: impl BufRead, file: &Path, url: &str) -> Result<GhostReader, GhostError> {
     let mut tables = Tables::default();
-    let lines = export::read(input, &mut |table, row| {
+    let faults = export::read(input, &mut |table, row| {
         tables.see(table, &row);
         true
     })?;
     tables.settle();
-    Ok(GhostReader::new(tables, url, file, lines))
+    Ok(GhostReader::new(tables, url, file, faults))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::import_warning::ImportWarning;
 use super::import_writer::ImportWriter;
 use super::markdown::{self, MarkdownError};
 use super::prepare::prepare;
-use super::record::ImportRecord;
+use super::record::{ImportRecord, SkippedItem};
 use super::report::ImportReport;
 use super::source_file;
 use super::two_passes::{look_ahead, write};
@@ -102,10 +102,16 @@ pub async fn import_markdown(
     let listing = markdown::list(folder)?;
     let mut site = markdown::site(folder, &listing, options.language);
     let mut report = ImportReport::default();
+    for file in &listing.unread {
+        let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let what = format!("text in the format {ending}");
+        report.add(SkippedItem::new(what, "only Markdown can be read").at(markdown::name(folder, file)));
+    }
     if site.has_pictures() && !options.dry_run {
         let mut pictures = BTreeSet::new();
         for file in &listing.texts {
-            let source = markdown::open(folder, file)?;
+            // What cannot be read is told of when the text is.
+            let Ok(source) = markdown::open(folder, file) else { continue };
             pictures.append(&mut markdown::pictures_in(&source.text, &source.name, &site));
         }
         site.set_places(take_files(store, pictures, &mut report, &options.progress).await?);
@@ -123,7 +129,9 @@ pub async fn import_markdown(
         record => Ok(record),
     });
     let mut transaction = ImportTransaction::begin(store, options).await?;
-    let first_pass = Arc::<FirstPass>::default();
+    let mut first_pass = FirstPass::default();
+    first_pass.authors.clone_from(&options.authors);
+    let first_pass = Arc::new(first_pass);
     let mut writer = ImportWriter::begin(transaction.connection(), &first_pass, report).await?;
     let mut line = prepare(records, first_pass.clone());
     while let Some(batch) = line.next().await {

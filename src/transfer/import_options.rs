@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub struct ImportOptions {
     pub language: Language,
     /// What the old site had instead of `category` in the addresses of categories. Empty: that.
     pub category_base: String,
+    /// The IDs of authors here who stand for authors of the old site, by their login in lower case.
+    pub authors: HashMap<String, i64>,
     /// The row in which what comes in is recorded, so that it can be undone.
     pub run: Option<i64>,
 }
@@ -39,6 +42,7 @@ impl Default for ImportOptions {
             strict: false,
             language: Language::default(),
             category_base: String::new(),
+            authors: HashMap::new(),
             run: None,
         }
     }

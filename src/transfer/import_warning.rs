@@ -30,6 +30,17 @@ impl ImportWarning {
         ImportWarning::Unreadable(path.to_owned(), error.to_string())
     }
 
+    /// Returns the warning about bytes that are no text.
+    pub fn mended(path: &Path, line: u64) -> ImportWarning {
+        ImportWarning::InFile {
+            path: path.to_owned(),
+            line: Some(line),
+            field: String::new(),
+            problem: "bytes that are not UTF-8 were replaced",
+            detail: String::new(),
+        }
+    }
+
     /// Returns the file and line that the warning is about, as far as they are known.
     pub fn place(&self) -> (Option<&Path>, Option<u64>) {
         match self {

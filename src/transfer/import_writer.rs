@@ -46,6 +46,8 @@ pub struct ImportWriter<'a> {
     author_logins: HashMap<String, String>,
     /// The login that each slug was assigned to in this import.
     author_slugs: HashMap<String, String>,
+    /// The slugs of authors here who stand for others, by login.
+    author_places: HashMap<String, String>,
     /// IDs by the slug in the record.
     terms: HashMap<(ImportedTermKind, String), i64>,
     /// The slug in the record, by the assigned one.
@@ -87,6 +89,7 @@ impl<'a> ImportWriter<'a> {
             author_names: HashMap::new(),
             author_logins: HashMap::new(),
             author_slugs: HashMap::new(),
+            author_places: HashMap::new(),
             terms: HashMap::new(),
             term_slugs: HashMap::new(),
             guids: HashSet::new(),
@@ -168,8 +171,10 @@ impl<'a> ImportWriter<'a> {
         let target = match &redirect.to {
             ImportedRedirectTarget::Term(id) => self.term_places.get(id).map(|(target, _)| target.clone()),
             ImportedRedirectTarget::Author(login) => {
-                let slug = self.author_slugs.iter().find(|(_, owner)| *owner == &login.to_lowercase());
-                slug.map(|(slug, _)| Address::Author(slug).to_string())
+                let login = login.to_lowercase();
+                let own = || self.author_slugs.iter().find(|(_, owner)| **owner == login).map(|(slug, _)| slug);
+                let slug = self.author_places.get(&login).or_else(own);
+                slug.map(|slug| Address::Author(slug).to_string())
             }
         };
         match target {

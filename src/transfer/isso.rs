@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, Row};
 use super::discussion::{self, DiscussionRecord, ImportedThread, ThreadComment};
 use super::import_error::ImportError;
 use super::import_options::ImportOptions;
-use super::record::{ImportedComment, ImportedCommentStatus};
+use super::record::{ImportedComment, ImportedCommentStatus, SkippedItem};
 use super::report::ImportReport;
 use super::two_passes::{Sink, stream};
 use crate::store::Store;
@@ -16,9 +16,12 @@ use crate::text::Format;
 
 /// All comments with the address of their page; each page's comments follow each other.
 const COMMENTS: &str =
-    "SELECT t.id, t.uri, c.id, c.parent, c.created, c.mode, c.remote_addr, c.text, c.author, c.email,
+    "SELECT c.tid, COALESCE(t.uri, ''), c.id, c.parent, c.created, c.mode, c.remote_addr, c.text, c.author, c.email,
                                c.website
-                        FROM comments c JOIN threads t ON t.id = c.tid ORDER BY c.tid, c.id";
+                        FROM comments c LEFT JOIN threads t ON t.id = c.tid ORDER BY c.tid, c.id";
+
+/// What the report calls votes.
+pub const VOTES: &str = "votes for a comment";
 
 /// Imports the comments of a database, which is only read.
 pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Result<ImportReport, ImportError> {
@@ -39,6 +42,14 @@ pub fn read(file: &Path, sink: Sink<DiscussionRecord>) -> rusqlite::Result<()> {
     let database = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut statement = database.prepare(COMMENTS)?;
     let mut rows = statement.query([])?;
+    // The column is missing in old databases.
+    let votes = "SELECT COUNT(*) FROM comments WHERE likes > 0 OR dislikes > 0";
+    let votes: i64 = database.query_row(votes, [], |row| row.get(0)).unwrap_or(0);
+    for _ in 0..votes {
+        if !sink(DiscussionRecord::LeftOut(SkippedItem::new(VOTES, "comments here have no votes"))) {
+            return Ok(());
+        }
+    }
     let mut last = None;
     while let Some(row) = rows.next()? {
         let (thread, uri) = (number(row, 0).unwrap_or(0), text(row, 1));

@@ -6,8 +6,11 @@ mod dialects;
 mod entry;
 mod folder;
 pub(super) mod front_matter;
+mod generator;
 mod images;
+mod names;
 mod site;
+mod terms;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -19,7 +22,7 @@ use thiserror::Error;
 use super::import_warning::ImportWarning;
 use super::record::ImportRecord;
 use crate::model::language::Language;
-pub use folder::{Listing, list, read as open};
+pub use folder::{Listing, list, name, read as open};
 pub use images::files as pictures_in;
 pub use site::MarkdownSite;
 
@@ -81,7 +84,10 @@ pub fn read_site(
     sources.flat_map(move |source| {
         let source = match source {
             Ok(source) => source,
-            Err(error) => return vec![Err(error)],
+            Err(MarkdownError { path, line, problem: detail }) => {
+                let (field, problem) = (String::new(), "the file cannot be read");
+                return vec![Ok(ImportRecord::Warning(ImportWarning::InFile { path, line, field, problem, detail }))];
+            }
         };
         let mended = source.mended_line.map(|line| {
             let problem = "bytes that are not UTF-8 were replaced";

@@ -2,6 +2,8 @@
 
 mod story;
 
+pub use story::read as read_story;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,8 +11,9 @@ use std::path::{Path, PathBuf};
 use super::import_error::ImportError;
 use super::import_options::ImportOptions;
 use super::import_warning::ImportWarning;
-use super::record::{ImportRecord, ImportedAuthor, ImportedSite};
+use super::record::{ImportRecord, ImportedAuthor, ImportedSite, SkippedItem};
 use super::report::ImportReport;
+use super::source_file::{self, ReadText};
 use super::two_passes::{Sink, look_ahead, stream, write};
 use crate::store::Store;
 
@@ -39,8 +42,8 @@ fn read(folder: &Path, sink: Sink<ImportRecord>) -> io::Result<()> {
     let mut last_author = String::new();
     for (file, number) in files.iter().zip(1..) {
         let mut records = Vec::new();
-        match open(file) {
-            Ok(html) => match story::read(&html, &file_name(file), number) {
+        match source_file::read_text(file, LARGEST) {
+            Ok(ReadText { text: html, mended_line }) => match story::read(&html, &file_name(file), number) {
                 Ok(entry) => {
                     if !entry.author.is_empty() && entry.author != last_author {
                         last_author.clone_from(&entry.author);
@@ -48,16 +51,18 @@ fn read(folder: &Path, sink: Sink<ImportRecord>) -> io::Result<()> {
                         let author = ImportedAuthor { login, name, ..ImportedAuthor::default() };
                         records.push(ImportRecord::Author(author));
                     }
+                    records.extend(mended_line.map(|line| ImportRecord::Warning(ImportWarning::mended(file, line))));
                     records.push(ImportRecord::Entry(Box::new(entry)));
                 }
-                Err(left_out) => records.push(ImportRecord::LeftOut(left_out)),
+                Err(left_out) => records.push(ImportRecord::LeftOut(left_out.at(file_name(file)))),
             },
             Err(error) => records.push(ImportRecord::Warning(ImportWarning::unreadable(file, error))),
         }
         if !records.into_iter().all(&mut *sink) {
-            break;
+            return Ok(());
         }
     }
+    others(folder).into_iter().map(ImportRecord::LeftOut).all(sink);
     Ok(())
 }
 
@@ -72,11 +77,25 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn open(file: &Path) -> io::Result<String> {
-    if fs::metadata(file)?.len() > LARGEST {
-        return Err(io::Error::other("the file is too large for a story"));
+/// Counts the files of the archive that are not stories, by their folder.
+fn others(folder: &Path) -> Vec<SkippedItem> {
+    let mut found = Vec::new();
+    if !folder.join("posts").is_dir() {
+        return found;
     }
-    Ok(String::from_utf8_lossy(&fs::read(file)?).into_owned())
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.retain(|path| file_name(path) != "posts");
+    folders.sort();
+    for inner in folders {
+        let files = fs::read_dir(&inner).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+        let mut names: Vec<String> =
+            files.map(|file| file_name(&file)).filter(|name| name.ends_with(".html")).collect();
+        names.sort();
+        let what = format!("file of Medium in {}", file_name(&inner));
+        found.extend(names.into_iter().map(|name| SkippedItem::new(what.clone(), "it is no story").at(name)));
+    }
+    found
 }
 
 fn file_name(file: &Path) -> String {

@@ -10,6 +10,7 @@ use super::discussion::{self, DiscussionRecord, ImportedThread, ThreadComment, n
 use super::import_error::ImportError;
 use super::import_options::ImportOptions;
 use super::import_warning::ImportWarning;
+use super::isso::VOTES;
 use super::json_fields::{filled, flag, list, text};
 use super::json_repair::JsonRepair;
 use super::record::{ImportedComment, ImportedCommentStatus, SkippedItem};
@@ -121,6 +122,10 @@ fn comment(row: &Value, last: &mut String) -> Vec<DiscussionRecord> {
         true => ImportedCommentStatus::Trash,
         false => ImportedCommentStatus::Published,
     };
+    if row.get("score").and_then(Value::as_i64).is_some_and(|score| score != 0) {
+        let votes = SkippedItem::new(VOTES, "comments here have no votes");
+        records.push(DiscussionRecord::LeftOut(votes));
+    }
     let time = text(row, "time").parse::<jiff::Timestamp>().ok();
     records.push(DiscussionRecord::Comment(Box::new(ThreadComment {
         thread: url,

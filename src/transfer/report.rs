@@ -18,10 +18,15 @@ mod text;
 /// Maximum number of warnings kept for the report as a file. Further ones are only counted.
 const KEPT: usize = 20_000;
 
+/// Maximum number of authors who are named.
+const NAMED: usize = 500;
+
 /// Counts what was imported, and what was skipped and why.
 #[derive(Debug, Default)]
 pub struct ImportReport {
     authors: u64,
+    /// Logins and names of authors of the old site, whether or not they are new here.
+    named_authors: Vec<(String, String)>,
     categories: u64,
     tags: u64,
     entries: BTreeMap<(ImportedEntryKind, ImportedEntryStatus), u64>,
@@ -49,6 +54,13 @@ struct LeftOut {
 }
 
 impl ImportReport {
+    /// Names an author of the old site.
+    pub fn name_author(&mut self, login: &str, name: &str) {
+        if self.named_authors.len() < NAMED {
+            self.named_authors.push((login.to_owned(), name.to_owned()));
+        }
+    }
+
     /// Counts an author.
     pub fn count_author(&mut self) {
         self.authors += 1;

@@ -4,6 +4,7 @@
 mod job;
 mod perform;
 mod recognize;
+mod trial;
 mod unpack;
 
 pub use super::received_folder::FOLDER;
@@ -44,6 +45,13 @@ pub async fn begin(state: &AppState, user: i64, files: &[SentFile], folder: &Pat
     writing.commit().await?;
     job::attend(state.clone(), id, place(state).join(folder));
     Ok(id)
+}
+
+/// Returns the names of the folders whose imports a node attends to.
+pub async fn used_folders(state: &AppState) -> Result<Vec<String>, Error> {
+    let mut reading = state.store.read().await?;
+    let rows = import_runs::list(&mut reading, 1000).await?;
+    Ok(rows.into_iter().filter(|row| is_attended(state, row)).map(|row| row.folder).collect())
 }
 
 /// Returns what an import is doing. One whose node has stopped has failed.

@@ -1,16 +1,20 @@
 //! Substack: reads the unpacked archive, a folder with `posts.csv` and a file of HTML for each post.
 
 mod content;
+mod parts;
 mod post;
 
+pub use super::csv::CsvReader;
+pub use content::shape;
+
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
-use super::csv::CsvReader;
 use super::import_error::ImportError;
 use super::import_options::ImportOptions;
-use super::record::{ImportRecord, ImportedSite};
+use super::record::{ImportRecord, ImportedSite, SkippedItem};
 use super::report::ImportReport;
 use super::two_passes::{Sink, look_ahead, stream, write};
 use crate::store::Store;
@@ -43,15 +47,34 @@ fn read(folder: &Path, url: &str, sink: Sink<ImportRecord>) -> io::Result<()> {
     if !sink(ImportRecord::Site(site)) {
         return Ok(());
     }
-    let mut number = 0;
+    let (mut number, mut listed) = (0, HashSet::new());
     while let Some((line, row)) = rows.next_row()? {
         number += 1;
         let row = post::ListedPost { folder, head: &head, row: &row, line, number };
+        listed.insert(row.file_name());
         if !row.read(url).into_iter().all(&mut *sink) {
-            break;
+            return Ok(());
         }
     }
+    unlisted(folder, &listed).into_iter().map(ImportRecord::LeftOut).all(sink);
     Ok(())
+}
+
+/// Returns the files of the archive that no line of the list names, and the lists of subscribers.
+fn unlisted(folder: &Path, listed: &HashSet<String>) -> Vec<SkippedItem> {
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    let posts = names(&folder.join("posts")).into_iter().filter(|name| name.ends_with(".html"));
+    let posts = posts.filter(|name| !listed.contains(name));
+    let posts = posts.map(|name| SkippedItem::new("file of a post", "no line of the list names it").at(name));
+    let lists = names(folder).into_iter().filter(|name| name.starts_with("email_list") && name.ends_with(".csv"));
+    let lists = lists
+        .map(|name| SkippedItem::new("list of subscribers", "Longan has nothing for it to be imported to").at(name));
+    posts.chain(lists).collect()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub async fn look_ahead(
 ) -> Result<(FirstPass, ImportReport), ImportError> {
     let mut first_pass = FirstPass::default();
     first_pass.category_base.clone_from(&options.category_base);
+    first_pass.authors.clone_from(&options.authors);
     let mut uploads = options.media.as_deref().map(UploadsImport::open).transpose()?;
     for record in records {
         let record = record?;

@@ -23,6 +23,9 @@ pub mod source;
 mod surrogates;
 pub mod upload_addresses;
 pub mod xml;
+mod xml_element;
+mod xml_structure;
+mod xml_warnings;
 
 pub use attachments::Attachments;
 pub use content_context::ContentContext;

@@ -213,3 +213,56 @@ async fn what_is_no_export_is_refused() {
         assert!(matches!(report.status, StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED), "{}", report.status);
     }
 }
+
+#[tokio::test]
+async fn an_author_of_the_old_site_can_be_one_who_is_here() {
+    let site = Site::empty(|_| {}).await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let id = send_export(&site, &cookie).await;
+    settle(&site, &cookie, id).await;
+    start(&site, &cookie, id).await;
+    // The same person had another name on a second site.
+    let second = EXPORT.replace("hanh", "ut-hanh").replace("Hạnh", "Út Hạnh").replace("bensong", "bensong2");
+    let second = second.replace("nuoc-len", "nuoc-len-2").replace("nuoc-rut", "nuoc-rut-2");
+    let answer = send(&site, &cookie, json!([{ "name": "b.xml", "size": second.len() }]), second).await;
+    let id: i64 = answer.body.parse().unwrap();
+    settle(&site, &cookie, id).await;
+    let report = site.get_as(&format!("/api/admin/imports/report?id={id}"), &cookie).await;
+    let report: Value = serde_json::from_str(&report.body).unwrap();
+    assert_eq!(report["authors"], json!([{ "login": "ut-hanh", "name": "Út Hạnh" }]));
+    let here = report["authors_here"].as_array().unwrap();
+    let here = here.iter().find(|author| author[1] == "Hạnh").unwrap()[0].as_i64().unwrap();
+    let choices = json!({ "authors": { "ut-hanh": here } });
+    let (status, body) =
+        site.call("imports/start", &cookie, json!({ "id": id, "choices": choices, "is_dry_run": false })).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    settle(&site, &cookie, id).await;
+    let mut reading = site.state.store.read().await.unwrap();
+    let written: i64 = sql::query_scalar("SELECT COUNT(*) FROM posts WHERE author_id = $1")
+        .bind(here)
+        .fetch_one(&mut reading)
+        .await
+        .unwrap();
+    assert_eq!(written, 4);
+    drop(reading);
+    assert_eq!(site.get("/author/ut-hanh").await.location, "/author/hanh");
+    assert_eq!(undo(&site, &cookie, id, false).await, (StatusCode::OK, json!(2)));
+    assert_eq!(site.get("/author/hanh").await.status, StatusCode::OK, "who was here before stays");
+}
+
+#[tokio::test]
+async fn categories_in_a_menu_stay_when_an_import_is_undone() {
+    let site = Site::empty(|_| {}).await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let id = send_export(&site, &cookie).await;
+    settle(&site, &cookie, id).await;
+    start(&site, &cookie, id).await;
+    let mut writing = site.state.store.write().await.unwrap();
+    sql::query("INSERT INTO menu_items (title, target, position) VALUES ('Mùa nước', '/category/mua-nuoc', 1)")
+        .execute(&mut writing)
+        .await
+        .unwrap();
+    writing.commit().await.unwrap();
+    assert_eq!(undo(&site, &cookie, id, false).await, (StatusCode::OK, json!(2)));
+    assert_eq!(site.get("/category/mua-nuoc").await.status, StatusCode::OK);
+}

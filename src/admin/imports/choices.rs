@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::ImportRuns;
+use super::authors::AuthorChoices;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::form_errors::{ErrorSummary, FormErrors};
 use crate::admin::form_fields::{SelectField, TextField};
@@ -26,6 +27,7 @@ pub fn ChoicesForm(run: RwSignal<ImportRun>) -> impl IntoView {
     let category_base = RwSignal::new(choices.category_base);
     let strict = RwSignal::new(choices.strict);
     let fetch_media = RwSignal::new(choices.fetch_media);
+    let authors = RwSignal::new(choices.authors);
     let is_sending = RwSignal::new(false);
     let explain = move |error: &Error| match error {
         Error::Conflict => texts.busy.to_owned(),
@@ -43,6 +45,7 @@ pub fn ChoicesForm(run: RwSignal<ImportRun>) -> impl IntoView {
             category_base: category_base.get_untracked(),
             strict: strict.get_untracked(),
             fetch_media: fetch_media.get_untracked(),
+            authors: authors.get_untracked(),
         };
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| start_import(id, choices.clone(), is_dry_run)).await;
@@ -92,6 +95,7 @@ pub fn ChoicesForm(run: RwSignal<ImportRun>) -> impl IntoView {
             value=category_base
             errors
         />
+        {can_import.then(|| view! { <AuthorChoices id chosen=authors /> })}
         <Check id=format!("import-{id}-fetch") label=texts.fetch_media value=fetch_media />
         <Check id=format!("import-{id}-strict") label=texts.strict value=strict />
         <div class="actions">

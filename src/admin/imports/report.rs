@@ -33,7 +33,7 @@ pub fn ReportView(id: i64, came_in: bool) -> impl IntoView {
 #[component]
 fn ReportBody(report: ImportReportView, came_in: bool) -> impl IntoView {
     let texts = &use_admin_texts().imports;
-    let ImportReportView { lines, already_here, left_out, warnings, further_warnings } = report;
+    let ImportReportView { lines, already_here, left_out, warnings, further_warnings, .. } = report;
     let lines = lines.into_iter().map(|line| {
         let parts = (!line.parts.is_empty()).then(|| format!(" ({})", line.parts.join(", ")));
         view! { <div><dt>{line.name}{parts}</dt><dd>{line.number}</dd></div> }

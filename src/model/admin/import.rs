@@ -1,5 +1,7 @@
 //! Imports of other sites' content in the admin.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
@@ -95,6 +97,8 @@ pub struct ImportChoices {
     pub fetch_media: bool,
     /// Fail where the import would mend a file, or leave out a field.
     pub strict: bool,
+    /// The IDs of authors here who stand for authors of the old site, by their login there. All others are new.
+    pub authors: BTreeMap<String, i64>,
 }
 
 /// A file that is sent.
@@ -132,6 +136,18 @@ pub struct ImportReportView {
     pub warnings: Vec<ReportedWarning>,
     /// Warnings that are only counted.
     pub further_warnings: u64,
+    /// The authors of the old site.
+    pub authors: Vec<ReportedAuthor>,
+    /// Those of this site, who could stand for them: their IDs and names.
+    pub authors_here: Vec<(i64, String)>,
+}
+
+/// An author of the old site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportedAuthor {
+    pub login: String,
+    pub name: String,
 }
 
 /// A number of things that came in.

@@ -67,6 +67,13 @@ pub async fn undo(
 ) -> sqlx::Result<u64> {
     let removed = remove_posts(connection, brought, kept).await?;
     remove_comments(connection, brought).await?;
+    // A menu that was saved since has other IDs.
+    sql::query("DELETE FROM menu_items WHERE NOT EXISTS (SELECT 1 FROM menu_items m WHERE m.id <= $1 OR m.id > $2)")
+        .bind(brought.menu_items.after)
+        .bind(brought.menu_items.last)
+        .execute(&mut *connection)
+        .await?;
+    // The menu that came with them needs them no more.
     remove_terms(connection, brought.terms).await?;
     sql::query(
         "DELETE FROM authors WHERE id > $1 AND id <= $2
@@ -80,12 +87,6 @@ pub async fn undo(
     .await?;
     remove_media(connection, brought.media).await?;
     remove_redirects(connection, run, brought).await?;
-    // A menu that was saved since has other IDs.
-    sql::query("DELETE FROM menu_items WHERE NOT EXISTS (SELECT 1 FROM menu_items m WHERE m.id <= $1 OR m.id > $2)")
-        .bind(brought.menu_items.after)
-        .bind(brought.menu_items.last)
-        .execute(&mut *connection)
-        .await?;
     for (name, value) in &brought.settings {
         if settings::find(connection, name).await?.as_ref() == Some(value) {
             settings::remove(connection, name).await?;
@@ -148,13 +149,15 @@ async fn remove_comments(connection: &mut Connection, brought: &Brought) -> sqlx
     Ok(())
 }
 
-/// Removes categories and tags without posts and without others below them.
+/// Removes categories and tags without posts and without others below them, which no menu, front page and placement uses.
 async fn remove_terms(connection: &mut Connection, terms: IdRange) -> sqlx::Result<()> {
     loop {
         let removed = sql::query(
             "DELETE FROM terms WHERE id > $1 AND id <= $2
                  AND NOT EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = terms.id)
                  AND NOT EXISTS (SELECT 1 FROM placements l WHERE l.category_id = terms.id)
+                 AND NOT EXISTS (SELECT 1 FROM front_sections f WHERE f.source = '/' || terms.kind || '/' || terms.slug)
+                 AND NOT EXISTS (SELECT 1 FROM menu_items m WHERE m.target = '/' || terms.kind || '/' || terms.slug)
                  AND NOT EXISTS (SELECT 1 FROM terms child WHERE child.parent_id = terms.id)",
         )
         .bind(terms.after)

@@ -1,6 +1,6 @@
 //! Reading of front matter for an archive, in which whatever cannot be understood is an error.
 
-use crate::transfer::markdown::front_matter::FrontMatter;
+use crate::transfer::markdown::front_matter::{FrontMatter, Separator};
 use crate::transfer::markdown::{MarkdownError, MarkdownFile};
 
 /// The fields of a file of an archive, and its body.
@@ -31,7 +31,7 @@ impl<'a> StrictFrontMatter<'a> {
 
     /// Returns a field as a list of texts.
     pub fn list(&self, name: &'static str) -> Result<Vec<String>, MarkdownError> {
-        self.checked(self.0.list(&[name]))
+        self.checked(self.0.list(&[name], Separator::Comma))
     }
 
     /// Returns a field as a boolean.

@@ -120,6 +120,9 @@ impl<'a> DiscussionWriter<'a> {
             *self.homeless.entry(name.clone()).or_default() += 1;
             return None;
         };
+        if comment.comment.date_ms.is_none() && comment.comment.status != ImportedCommentStatus::Trash {
+            self.report.leave_out("date of a comment", "it cannot be read; the date of the import stands for it");
+        }
         let new = new_comment(post, &comment.comment, body, comment.guid.clone());
         let (old_id, parent_old_id) = (comment.comment.old_id, comment.comment.parent_old_id);
         let status = comment.comment.status;

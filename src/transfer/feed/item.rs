@@ -60,10 +60,11 @@ pub fn read(item: &XmlElement, number: i64, zone: &TimeZone) -> Result<FeedItem,
         entry.guid = format!("feed:{}:{}", entry.title, entry.published_ms.unwrap_or_default());
     }
     entry.slug = slug(&link);
-    let path = normalize(&link);
+    let path = normalize(&without_tracking(&link));
     if path != "/" && !link.is_empty() {
         entry.old_paths.push(path);
     }
+    add_what_is_elsewhere(item, &mut entry);
     entry.link = link;
     Ok(FeedItem { entry, author: author(item), terms: terms(item) })
 }
@@ -77,6 +78,42 @@ pub fn link(item: &XmlElement) -> String {
     let names = ["blogger:bloggerPermalink", "blogger:filename"].map(|name| item.get(name).trim());
     let named = names.into_iter().find(|name| !name.is_empty());
     address.or(named).or(permalink).unwrap_or_default().to_owned()
+}
+
+/// Returns an address without what only tells where readers came from.
+fn without_tracking(link: &str) -> String {
+    let Some((path, query)) = link.split_once('?') else { return link.to_owned() };
+    let query = query.split('#').next().unwrap_or_default();
+    let kept: Vec<&str> =
+        query.split('&').filter(|pair| !pair.starts_with("utm_") && !pair.starts_with("source=rss")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+/// Adds a picture that the feed states apart from the text, and a link to a text that is not in the feed.
+fn add_what_is_elsewhere(item: &XmlElement, entry: &mut ImportedEntry) {
+    let groups = || std::iter::once(item).chain(item.all("media:group"));
+    let pictures = groups().flat_map(|group| group.all("media:content").chain(group.all("media:thumbnail")));
+    let mut pictures = pictures.filter_map(|media| {
+        let address = media.attribute("url")?.trim();
+        let kind = media.attribute("medium").or(media.attribute("type")).unwrap_or("image");
+        let is_picture = kind.starts_with("image") && address.starts_with("http");
+        is_picture.then(|| address.to_owned())
+    });
+    if entry.image.is_none()
+        && let Some(url) = pictures.find(|address| !entry.body.contains(address))
+    {
+        entry.image = Some(ImportedImage { url, ..ImportedImage::default() });
+    }
+    let content = item.all("content").next();
+    if let Some(address) = content.and_then(|content| content.attribute("src")).filter(|src| src.starts_with("http")) {
+        entry.left_out.push(SkippedItem::new("text at another address", "the feed does not hold it").at(address));
+        entry.body.push_str(&format!("<p><a href=\"{0}\">{0}</a></p>", quote(address)));
+    }
+    // A plain text keeps its lines.
+    if content.is_some_and(|content| matches!(content.attribute("type"), Some("text")) && content.children.is_empty()) {
+        entry.body =
+            entry.body.split("\n\n").map(|part| format!("<p>{}</p>", part.trim().replace('\n', "<br>"))).collect();
+    }
 }
 
 /// Returns the last part of the path, without the end of a file name.

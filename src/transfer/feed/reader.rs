@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::BufRead;
+use std::path::Path;
 
 use jiff::tz::TimeZone;
 
@@ -11,12 +12,14 @@ use crate::text::old_path::normalize;
 use crate::text::plain_text::plain;
 use crate::text::slugify;
 use crate::transfer::discussion::DiscussionRecord;
+use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{
     ImportRecord, ImportedAuthor, ImportedRedirect, ImportedRedirectTarget, ImportedSite, ImportedTerm,
     ImportedTermKind,
 };
 use crate::transfer::two_passes::Sink;
 use crate::transfer::wordpress::xml::{XmlElement, XmlReader, XmlStep};
+use crate::transfer::wordpress::{ReadError, ReadProblem};
 
 /// What is wanted of a feed.
 pub enum Part<'a> {
@@ -33,13 +36,17 @@ const WORDPRESS: &str = "this is an export of WordPress: use `longan import word
 ///
 /// # Errors
 /// If the file is no feed, or ends too soon.
-pub fn read(input: impl BufRead, zone: &TimeZone, mut part: Part) -> Result<(), String> {
+pub fn read(input: impl BufRead, path: &Path, zone: &TimeZone, mut part: Part) -> Result<(), String> {
     let mut xml = XmlReader::new(input);
     let mut state = FeedState::default();
     let (mut depth, mut text) = (0_usize, String::new());
     loop {
         text.clear();
-        match xml.step(&mut text).map_err(|error| error.to_string())? {
+        let step = match xml.step(&mut text) {
+            Ok(step) => step,
+            Err(error) => return state.end_early(&error, path, &mut part),
+        };
+        match step {
             XmlStep::Start(element) if depth == 0 => {
                 if !matches!(element.name.as_str(), "rss" | "feed" | "rdf:RDF") {
                     return Err(NO_FEED.to_owned());
@@ -52,7 +59,11 @@ pub fn read(input: impl BufRead, zone: &TimeZone, mut part: Part) -> Result<(), 
             // In RSS 1.0, the items stand beside the channel.
             XmlStep::Start(element) if element.name == "channel" => depth += 1,
             XmlStep::Start(element) => {
-                let element = xhtml::finish(&mut xml, element).map_err(|error| error.to_string())?;
+                let element = match xhtml::finish(&mut xml, element) {
+                    Ok(element) => element,
+                    Err(error) => return state.end_early(&error, path, &mut part),
+                };
+                state.warnings.append(&mut xml.take_warnings(path));
                 if !state.take(&element, zone, &mut part) {
                     return Ok(());
                 }
@@ -76,6 +87,8 @@ struct FeedState {
     count: i64,
     terms: HashSet<String>,
     authors: HashSet<String>,
+    /// Those that were not given yet: they follow the site.
+    warnings: Vec<ImportWarning>,
 }
 
 impl Default for FeedState {
@@ -87,6 +100,7 @@ impl Default for FeedState {
             count: 0,
             terms: HashSet::new(),
             authors: HashSet::new(),
+            warnings: Vec::new(),
         }
     }
 }
@@ -114,6 +128,10 @@ impl FeedState {
     fn take_item(&mut self, element: &XmlElement, zone: &TimeZone, part: &mut Part) -> bool {
         match part {
             Part::Comments(sink) => blogger::comment(element, zone).into_iter().all(sink),
+            Part::Entries(sink) if !self.warnings.is_empty() => {
+                let warnings = std::mem::take(&mut self.warnings).into_iter().map(ImportRecord::Warning);
+                warnings.collect::<Vec<_>>().into_iter().all(&mut **sink) && self.take_item(element, zone, part)
+            }
             Part::Entries(sink) => match item::read(element, self.count, zone) {
                 Ok(item) => self.records(item).into_iter().all(sink),
                 Err(left_out) => left_out.is_none_or(|left_out| sink(ImportRecord::LeftOut(left_out))),
@@ -149,6 +167,20 @@ impl FeedState {
         }
         records.push(ImportRecord::Entry(entry));
         records
+    }
+
+    /// Ends a feed that was cut off: what came before the cut comes in. Any other error stays one.
+    fn end_early(&mut self, error: &ReadError, path: &Path, part: &mut Part) -> Result<(), String> {
+        let ReadProblem::Truncated { line, .. } = &error.problem else { return Err(error.to_string()) };
+        if self.is_empty {
+            return Err(error.to_string());
+        }
+        if let Part::Entries(sink) = part {
+            let (path, line, field) = (path.to_owned(), Some(*line), String::new());
+            let (problem, detail) = ("the file is cut off here; what follows is missing", String::new());
+            sink(ImportRecord::Warning(ImportWarning::InFile { path, line, field, problem, detail }));
+        }
+        Ok(())
     }
 
     /// Gives the site once all about it is known.

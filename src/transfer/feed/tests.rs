@@ -56,7 +56,7 @@ fn entries(feed: &str) -> Vec<ImportedEntry> {
         }
         true
     };
-    read(feed.as_bytes(), &TimeZone::UTC, Part::Entries(&mut keep)).unwrap();
+    read(feed.as_bytes(), Path::new("feed.xml"), &TimeZone::UTC, Part::Entries(&mut keep)).unwrap();
     entries
 }
 
@@ -105,7 +105,9 @@ fn atom_with_elements_and_takeout_files_are_read() {
 
 #[test]
 fn other_files_are_refused() {
-    let read = |text: &str| read(text.as_bytes(), &TimeZone::UTC, Part::Entries(&mut |_| true)).unwrap_err();
+    let read = |text: &str| {
+        read(text.as_bytes(), Path::new("feed.xml"), &TimeZone::UTC, Part::Entries(&mut |_| true)).unwrap_err()
+    };
     assert!(read("<html></html>").contains("no feed"));
     assert!(read("").contains("no feed"));
     assert!(read("<rss xmlns:wp='http://wordpress.org/export/1.2/'>").contains("import wordpress"));

@@ -22,11 +22,22 @@ pub enum GhostError {
 /// Takes a row with the name of its table. Returns false if no more are wanted.
 pub type TakeRow<'a> = &'a mut dyn FnMut(&str, Value) -> bool;
 
-/// Gives all rows to `take`, and returns the lines that had to be repaired. Only one row is in memory at a time.
-pub fn read(input: impl BufRead, take: TakeRow) -> Result<Vec<u64>, GhostError> {
+/// What was found wrong with an export that could be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// The lines that had to be repaired.
+    pub lines: Vec<u64>,
+    /// The line in which the file ends too soon.
+    pub cut_off: Option<u64>,
+}
+
+/// Gives all rows to `take`. Only one row is in memory at a time. Of a file that was cut off, the rows before the cut are
+/// given.
+pub fn read(input: impl BufRead, take: TakeRow) -> Result<Faults, GhostError> {
     let mut repair = JsonRepair::new(input);
-    let (mut has_posts, mut is_stopped) = (false, false);
+    let (mut has_posts, mut has_post, mut is_stopped) = (false, false, false);
     let mut noting = |table: &str, row: Value| {
+        has_post |= table == "posts";
         let goes_on = take(table, row);
         is_stopped |= !goes_on;
         goes_on
@@ -36,10 +47,13 @@ pub fn read(input: impl BufRead, take: TakeRow) -> Result<Vec<u64>, GhostError> 
     let read = outer.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     drop(deserializer);
     match read {
-        Err(_) if is_stopped => Ok(Vec::new()),
+        Err(_) if is_stopped => Ok(Faults::default()),
+        Err(error) if error.is_eof() && has_post => {
+            Ok(Faults { lines: repair.repaired().to_vec(), cut_off: Some(error.line() as u64) })
+        }
         Err(error) => Err(error.into()),
         Ok(()) if !has_posts => Err(GhostError::NoGhost),
-        Ok(()) => Ok(repair.repaired().to_vec()),
+        Ok(()) => Ok(Faults { lines: repair.repaired().to_vec(), cut_off: None }),
     }
 }
 

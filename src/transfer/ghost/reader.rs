@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::export::{self, GhostError};
+use super::export::{self, Faults, GhostError};
 use super::pass::Pass;
 use super::tables::Tables;
 use super::{entry, site};
@@ -20,15 +20,14 @@ pub struct GhostReader {
     url: String,
     /// For warnings.
     file: PathBuf,
-    /// The lines that had to be repaired.
-    lines: Vec<u64>,
+    faults: Faults,
 }
 
 impl GhostReader {
     /// Creates a reader.
-    pub(super) fn new(tables: Tables, url: &str, file: &Path, lines: Vec<u64>) -> Self {
+    pub(super) fn new(tables: Tables, url: &str, file: &Path, faults: Faults) -> Self {
         let (url, file) = (url.trim_end_matches('/').to_owned(), file.to_owned());
-        Self { tables: Arc::new(tables), url, file, lines }
+        Self { tables: Arc::new(tables), url, file, faults }
     }
 
     /// Gives all records to `sink`.
@@ -56,13 +55,15 @@ impl GhostReader {
                 let (field, detail) = (String::new(), String::new());
                 ImportRecord::Warning(ImportWarning::InFile { path: self.file.clone(), line, field, problem, detail })
             };
-            let lines = self.lines.iter().map(|line| noted(Some(*line), BROKEN_LINE));
-            lines.chain(needs_address.then(|| noted(None, NO_ADDRESS))).all(sink);
+            let lines = self.faults.lines.iter().map(|line| noted(Some(*line), BROKEN_LINE));
+            let cut_off = self.faults.cut_off.map(|line| noted(Some(line), CUT_OFF));
+            lines.chain(cut_off).chain(needs_address.then(|| noted(None, NO_ADDRESS))).all(sink);
         }
         Ok(())
     }
 }
 
 const BROKEN_LINE: &str = "characters here cannot be read; they are shown as �";
+const CUT_OFF: &str = "the file is cut off here; what follows is missing";
 const NO_ADDRESS: &str =
     "the export does not say where its pictures are; those that --media does not find need the old address in --url";

@@ -44,6 +44,16 @@ impl ImportWriter<'_> {
         if self.authors.contains_key(&login) {
             return Ok(());
         }
+        self.report.name_author(&author.login, &author.name);
+        if let Some(id) = self.first_pass.authors.get(&login).copied()
+            && let Some(slug) = authors::find_slug(self.connection, id).await?
+        {
+            self.authors.insert(login.clone(), id);
+            self.author_logins.entry(author.name.to_lowercase()).or_insert_with(|| login.clone());
+            self.author_names.insert(login.clone(), shown(&author.name));
+            self.author_places.insert(login, slug.clone());
+            return self.write_old_author(author, &slug).await;
+        }
         let is_other = |slug: &str| self.author_slugs.get(slug).is_some_and(|owner| *owner != login);
         let slug = unique(&slug(author), is_other);
         self.author_slugs.insert(slug.clone(), login.clone());
@@ -63,13 +73,18 @@ impl ImportWriter<'_> {
         self.author_logins.entry(author.name.to_lowercase()).or_insert_with(|| login.clone());
         self.author_names.insert(login.clone(), new.name);
         self.authors.insert(login, id);
-        let nicename = nicename(&author.login);
-        if self.first_pass.is_from_elsewhere() && !nicename.is_empty() {
-            let place = Address::Author(&slug).to_string();
-            self.write_redirect(&format!("/author/{nicename}"), &place).await?;
-        }
         if is_new {
             self.report.count_author();
+        }
+        self.write_old_author(author, &slug).await
+    }
+
+    /// Writes the redirect from the old page of an author to that here.
+    async fn write_old_author(&mut self, author: &ImportedAuthor, slug: &str) -> sqlx::Result<()> {
+        let nicename = nicename(&author.login);
+        if self.first_pass.is_from_elsewhere() && !nicename.is_empty() {
+            let place = Address::Author(slug).to_string();
+            self.write_redirect(&format!("/author/{nicename}"), &place).await?;
         }
         Ok(())
     }

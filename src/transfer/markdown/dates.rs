@@ -40,8 +40,8 @@ const DAYS: &[&str] = &[
 /// Beginnings of the English names of days.
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Parses a date, or a date and time, to Unix milliseconds. Without a time zone, `zone` applies. Days before months
-/// (`03/04/2024`) are not parsed, since others write them the other way round.
+/// Parses a date, or a date and time, to Unix milliseconds. Without a time zone, `zone` applies. Days before months are
+/// only parsed if they can be nothing else (`31/01/2024`), since others write months first.
 pub fn parse(text: &str, zone: &TimeZone) -> Option<i64> {
     let text = text.trim();
     let exact = text.parse::<Timestamp>().ok();
@@ -64,10 +64,28 @@ fn in_words(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     let moment = ZONED.iter().find_map(|form| strtime::parse(form, &text).ok()?.to_timestamp().ok());
     moment.or_else(|| {
         let time = TIMED.iter().find_map(|form| strtime::parse(form, &text).ok()?.to_datetime().ok());
-        let day = || DAYS.iter().find_map(|form| strtime::parse(form, &text).ok()?.to_date().ok());
+        let is_whole = |day: &Date| day.year() > 1000;
+        let stated = |form: &str| strtime::parse(form, &text).ok()?.to_date().ok().filter(is_whole);
+        let day = || day_before_month(&text).or_else(|| DAYS.iter().find_map(|form| stated(form)));
         let time = time.or_else(|| Some(day()?.to_datetime(jiff::civil::Time::midnight())));
         zone.to_timestamp(time?).ok()
     })
+}
+
+/// Parses `31/01/2024` and `01/31/2024`, of which only one reading is a date.
+fn day_before_month(text: &str) -> Option<Date> {
+    let mut parts = text.split(['/', '-']).map(str::parse::<i16>);
+    let (Some(Ok(first)), Some(Ok(second)), Some(Ok(year)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let (day, month) = match (first, second) {
+        (13.., 1..=12) => (first, second),
+        (1..=12, 13..) => (second, first),
+        _ => return None,
+    };
+    Date::new(Some(year).filter(|year| *year > 1000)?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Removes the name of the day, commas, fractions and notes, and writes the time zone in one form.
@@ -149,7 +167,9 @@ mod tests {
         for form in forms {
             assert_eq!(parse(form, &zone), midnight, "{form}");
         }
-        for wrong in ["31/01/2024", "soon", "", "2024-13-01"] {
+        assert_eq!(parse("31/01/2024", &zone), midnight);
+        assert_eq!(parse("01/31/2024", &zone), midnight);
+        for wrong in ["03/04/2024", "32/01/2024", "31/01/24", "soon", "", "2024-13-01"] {
             assert_eq!(parse(wrong, &zone), None, "{wrong}");
         }
         assert_eq!(split_name("2024-01-31-xin-chao", &zone), Some((1_706_634_000_000, "xin-chao")));

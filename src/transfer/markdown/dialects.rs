@@ -1,9 +1,15 @@
 //! What generators add to Markdown: template tags, shortcodes, attributes and links between files. They become Markdown
 //! or HTML, or go and are counted. Code is left alone.
 
+mod arguments;
 mod attributes;
+mod boxes;
+mod calls;
 mod hugo;
 mod liquid;
+mod mdx;
+mod notes;
+mod pelican;
 mod wiki;
 
 use std::sync::LazyLock;
@@ -15,7 +21,8 @@ use super::site::MarkdownSite;
 use crate::transfer::record::SkippedItem;
 
 /// Without any of these, a text is plain Markdown.
-const MARKS: [&str; 9] = ["{{", "{%", "{:", "{#", "{.", "[[", ".md", ".markdown", "> [!"];
+const MARKS: [&str; 13] =
+    ["{", "[[", ".md", ".markdown", "> [!", ":::", "!!! ", "??? ", "%%", "==", " ^", "[TOC]", "[toc]"];
 
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
 
@@ -36,6 +43,8 @@ struct Dialect<'a> {
     left_out: &'a mut Vec<SkippedItem>,
     /// Texts that were searched, and where they come next; `usize::MAX` if they do not.
     found: Vec<(String, usize)>,
+    /// Where the marked words end that have begun.
+    mark_end: Option<usize>,
 }
 
 /// Converts the body of the file `name`.
@@ -46,18 +55,21 @@ pub fn convert(
     zone: &TimeZone,
     left_out: &mut Vec<SkippedItem>,
 ) -> String {
-    if FINDER.as_ref().is_none_or(|finder| !finder.is_match(source)) {
-        return source.to_owned();
+    let plain = if name.ends_with(".mdx") { mdx::without_program(source, name, left_out) } else { source.into() };
+    let source = boxes::without_indentation(&plain);
+    if FINDER.as_ref().is_none_or(|finder| !finder.is_match(source.as_ref())) {
+        return source.into_owned();
     }
     let out = String::with_capacity(source.len());
-    let mut dialect = Dialect { source, position: 0, out, name, site, zone, left_out, found: Vec::new() };
+    let (found, mark_end) = (Vec::new(), None);
+    let mut dialect = Dialect { source: &source, position: 0, out, name, site, zone, left_out, found, mark_end };
     dialect.run();
     dialect.out
 }
 
 impl<'a> Dialect<'a> {
     fn run(&mut self) {
-        while let Some(offset) = self.rest().find(['`', '~', '{', '[', ']', '>']) {
+        while let Some(offset) = self.rest().find(['`', '~', '{', '[', ']', '>', ':', '%', '=', '^']) {
             self.copy(offset);
             let rest = self.rest();
             let is_line_start = self.line_before().trim_start_matches([' ', '>']).is_empty();
@@ -65,12 +77,18 @@ impl<'a> Dialect<'a> {
                 b'`' | b'~' if is_line_start && (rest.starts_with("```") || rest.starts_with("~~~")) => self.fence(),
                 b'`' => self.code_span(),
                 b'{' if rest.starts_with("{{<") || rest.starts_with("{{%") => self.hugo(),
+                b'{' if rest.starts_with("{/*") => self.program_comment(),
                 b'{' if rest.starts_with("{{") => self.expression(),
                 b'{' if rest.starts_with("{%") => self.tag(),
-                b'{' => self.attributes(),
+                b'{' => self.place() || self.attributes(),
+                b'[' if is_line_start && boxes::is_table_of_contents(rest) => self.drop_line(),
                 b'[' if rest.starts_with("[[") => self.wiki_link(),
                 b']' if rest.starts_with("](") => self.link(),
                 b'>' if rest.starts_with("> [!") => self.callout(),
+                b':' if is_line_start && rest.starts_with(":::") => self.container(),
+                b'%' if rest.starts_with("%%") => self.hidden_note(),
+                b'=' if rest.starts_with("==") => self.marked(),
+                b'^' => self.block_name(),
                 _ => false,
             };
             if !taken {
@@ -197,54 +215,6 @@ impl<'a> Dialect<'a> {
 
 fn with_anchor(address: String, anchor: &str) -> String {
     if anchor.is_empty() { address } else { format!("{address}#{anchor}") }
-}
-
-/// Returns the words of a tag: quoted ones as a whole, and pairs of name and value as they are.
-fn arguments(text: &str) -> Vec<(Option<String>, String)> {
-    let mut arguments = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let name_end = rest.find(|c: char| !(c.is_alphanumeric() || "_-".contains(c))).unwrap_or(rest.len());
-        let after = rest[name_end..].trim_start();
-        let (name, value) = match after.strip_prefix('=') {
-            Some(value) if name_end > 0 => (Some(rest[..name_end].to_lowercase()), value.trim_start()),
-            _ => (None, rest),
-        };
-        let quote = value.chars().next().filter(|c| "\"'`“”".contains(*c));
-        let (word, left) = match quote {
-            Some(quote) => {
-                let inner = &value[quote.len_utf8()..];
-                let close = if quote == '“' { '”' } else { quote };
-                inner.split_once(close).unwrap_or((inner, ""))
-            }
-            None => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
-        };
-        arguments.push((name, word.to_owned()));
-        rest = left.trim_start();
-    }
-    arguments
-}
-
-/// Returns the value with this name.
-fn named<'v>(arguments: &'v [(Option<String>, String)], names: &[&str]) -> Option<&'v str> {
-    let found = names.iter().find_map(|name| arguments.iter().find(|(known, _)| known.as_deref() == Some(*name)));
-    found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
-}
-
-/// Returns the values without a name.
-fn unnamed(arguments: &[(Option<String>, String)]) -> Vec<&str> {
-    arguments.iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value.as_str()).collect()
-}
-
-/// Renders a picture with its caption.
-fn figure(address: &str, alt: &str, caption: &str) -> String {
-    let (address, alt) =
-        (html_escape::encode_double_quoted_attribute(address), html_escape::encode_double_quoted_attribute(alt));
-    let caption = match caption.trim() {
-        "" => String::new(),
-        caption => format!("<figcaption>{}</figcaption>", html_escape::encode_text(caption)),
-    };
-    format!("\n\n<figure><img src=\"{address}\" alt=\"{alt}\">{caption}</figure>\n\n")
 }
 
 /// Renders a block of code.

@@ -2,15 +2,19 @@
 
 use jiff::tz::TimeZone;
 
+use super::addresses::AddressedPage;
 use super::front_matter::FrontMatter;
-use super::site::{MarkdownSite, stem_of};
+use super::names::stem_of;
+use super::site::MarkdownSite;
+use super::terms::terms;
 use super::{MarkdownFile, addresses, dates, dialects, images};
 use crate::clock::now;
-use crate::text::slugify;
+use crate::text::plain_text::plain;
+use crate::text::{Format, body, slugify};
 use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{
-    ImportRecord, ImportedAuthor, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedTerm,
-    ImportedTermKind, Markup, SkippedItem,
+    ImportRecord, ImportedAuthor, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedTermKind, Markup,
+    SkippedItem,
 };
 
 /// Names of the fields with people.
@@ -18,6 +22,8 @@ const PEOPLE: &[&str] = &["authors", "author", "by", "byline"];
 /// Names of the fields with the time of publication, of Hugo, Jekyll, Astro and others.
 const PUBLISHED: &[&str] =
     &["date", "pubdate", "pubdatetime", "published_at", "publishedat", "publisheddate", "datepublished"];
+/// Names of the fields with the time before which a page is not shown.
+const PUBLICATION: &[&str] = &["publishdate", "publish_at"];
 const MODIFIED: &[&str] = &[
     "updated",
     "lastmod",
@@ -29,9 +35,6 @@ const MODIFIED: &[&str] = &[
     "updated_at",
     "datemodified",
 ];
-/// Name and slug of the levels of a category, topmost first.
-type CategoryPath = Vec<String>;
-
 /// Converts a file to records: warnings, authors and terms, and then the entry. `zone` applies to dates without a time
 /// zone.
 pub fn read(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Vec<ImportRecord> {
@@ -43,14 +46,20 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Vec<
     if is_unrendered(&head) {
         return left_out("page that was not rendered", "it had no address of its own");
     }
+    if is_machine(&head) {
+        return left_out("page that a program filled", "there is no text in it");
+    }
     let folders = source.name.rsplit_once('/').map_or("", |(folders, _)| folders);
     let (named_date, stem) = identity(&source.name, zone);
     let mut entry = Box::new(ImportedEntry {
         guid: format!("markdown:{}", source.name),
-        markup: Markup::Markdown,
+        markup: if source.name.ends_with(".html") { Markup::Html } else { Markup::Markdown },
         slug: slug(&head, stem),
         kind: kind(&head, folders, named_date.is_some(), site),
-        excerpt: head.text(&["description", "summary", "excerpt", "subtitle", "lead"]).unwrap_or_default(),
+        excerpt: head
+            .text(&["description", "summary", "excerpt", "subtitle", "lead"])
+            .map(|text| without_marks(text.trim()))
+            .unwrap_or_default(),
         sticky: head.flag(&["sticky", "pinned", "pin", "featured"], None).unwrap_or(false),
         menu_order: head.number(&["order", "menu_order", "weight", "nav_order"]).unwrap_or(0),
         modified_ms: head.date(MODIFIED, zone),
@@ -60,19 +69,17 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Vec<
         head.flag(&["comments", "comments_open"], None).unwrap_or(entry.kind == ImportedEntryKind::Post);
     let written = head.date(PUBLISHED, zone);
     let written = written.or_else(|| head.date(&["created", "created_at", "createdat", "publish_date"], zone));
-    entry.published_ms = written.or(named_date).or(source.modified_ms);
+    let announced = head.date(PUBLICATION, zone);
+    entry.published_ms = written.or(named_date).or(announced).or(source.modified_ms);
     let mut warnings = Vec::new();
     set_status(&head, folders, zone, &mut entry, &mut warnings);
     (entry.title, entry.body) = title_and_body(&head, stem);
     entry.image = images::featured(&head);
-    entry.old_paths = addresses::stated(&head, &entry, stem);
-    entry.usual_paths = addresses::usual(&source.name, stem, named_date.is_some());
-    entry.usual_paths.retain(|path| !entry.old_paths.contains(path));
     entry.body = dialects::convert(&entry.body, &source.name, site, zone, &mut entry.left_out);
     images::settle(&mut entry, &source.name, site);
     let mut records: Vec<ImportRecord> = Vec::new();
     sign(&mut entry, head.people(PEOPLE), &mut records);
-    for term in terms(&head) {
+    for term in terms(&head, &source.name, site) {
         let slugs = match term.kind {
             ImportedTermKind::Category => &mut entry.categories,
             ImportedTermKind::Tag => &mut entry.tags,
@@ -82,6 +89,8 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Vec<
         }
         records.push(ImportRecord::Term(term));
     }
+    let page = AddressedPage { name: &source.name, stem, is_dated: named_date.is_some(), zone };
+    addresses::add(&head, &page, site.generator(), &mut entry);
     let (found, unused) = head.conclude();
     entry.left_out.extend(unused);
     warnings.extend(found);
@@ -148,6 +157,21 @@ fn is_unrendered(head: &FrontMatter) -> bool {
         || render("_build")
 }
 
+/// Returns whether a theme filled the page: a search, or a list of all posts.
+fn is_machine(head: &FrontMatter) -> bool {
+    let layout = head.text(&["layout", "template"]).unwrap_or_default();
+    let layout = layout.trim_end_matches(".html");
+    head.body.trim().is_empty() && ["search", "archive", "archives", "tags", "categories", "terms"].contains(&layout)
+}
+
+/// Returns a text without the marks of Markdown.
+fn without_marks(text: &str) -> String {
+    if !text.contains(['*', '_', '`', '[', '<', '&']) {
+        return text.to_owned();
+    }
+    plain(&body::render(text, Format::Markdown).html).trim().to_owned()
+}
+
 /// Sets status, password and time. Nothing becomes public that was not.
 fn set_status(
     head: &FrontMatter,
@@ -162,12 +186,12 @@ fn set_status(
         warnings.push(ImportWarning::InEntry { title, problem, detail: String::new() });
     };
     let listed = |name| head.value(&[name]).and_then(|(_, value)| value.get("list")?.as_str().map(str::to_owned));
-    let publish = head.date(&["publishdate", "publish_at"], zone);
-    if let Some(time) = publish.filter(|time| *time > now() || entry.published_ms.is_none()) {
+    let publish = head.date(PUBLICATION, zone);
+    if let Some(time) = publish.filter(|time| *time > now()) {
         entry.published_ms = Some(time);
     }
     let expiry = head.date(&["expirydate", "unpublishdate", "expires"], zone);
-    let is_draft = head.flag(&["draft", "drafts"], Some(true)).unwrap_or(false)
+    let is_draft = head.flag(&["draft", "drafts", "isdraft", "is_draft"], Some(true)).unwrap_or(false)
         || head.flag(&["published", "publish"], Some(false)) == Some(false)
         || head.flag(&["hidden", "unlisted", "eleventyexcludefromcollections"], Some(true)) == Some(true)
         || folders.split('/').any(|folder| folder == "_drafts");
@@ -212,57 +236,11 @@ fn title_and_body(head: &FrontMatter, stem: &str) -> (String, String) {
     let body = head.body.replace("\r\n", "\n");
     let (first, rest) = body.trim_start_matches('\n').split_once('\n').unwrap_or((body.trim_start_matches('\n'), ""));
     let heading = first.strip_prefix("# ").map(|heading| heading.trim().trim_end_matches('#').trim().to_owned());
-    let stated = head.text(&["title"]);
+    let stated = head.text(&["title"]).map(|title| title.trim().to_owned());
     match (stated, heading) {
         (Some(title), Some(heading)) if title == heading => (title, rest.trim_start_matches('\n').to_owned()),
         (Some(title), _) => (title, body),
         (None, Some(heading)) if !heading.is_empty() => (heading, rest.trim_start_matches('\n').to_owned()),
         (None, _) => (stem.replace(['-', '_'], " "), body),
     }
-}
-
-fn terms(head: &FrontMatter) -> Vec<ImportedTerm> {
-    let mut terms = Vec::new();
-    let paths = category_paths(head);
-    for path in paths {
-        let mut parent: Option<String> = None;
-        for name in path {
-            let slug = slugify(&name);
-            if slug.is_empty() {
-                continue;
-            }
-            terms.push(term(ImportedTermKind::Category, name, parent.filter(|parent| *parent != slug)));
-            parent = Some(slug);
-        }
-    }
-    let tags = head.list(&["tags", "tag", "keywords"]);
-    let tags = tags.into_iter().map(|name| name.trim_start_matches('#').to_owned());
-    terms.extend(tags.filter(|name| !slugify(name).is_empty()).map(|name| term(ImportedTermKind::Tag, name, None)));
-    terms
-}
-
-/// Returns the categories. Hexo states those below others as lists in the list.
-fn category_paths(head: &FrontMatter) -> Vec<CategoryPath> {
-    const NAMES: &[&str] = &["categories", "category", "section"];
-    let nested = head
-        .value(NAMES)
-        .and_then(|(_, value)| value.as_array())
-        .filter(|items| items.iter().any(serde_json::Value::is_array));
-    match nested {
-        Some(items) => {
-            let texts = |item: &serde_json::Value| {
-                item.as_array()
-                    .map(|names| names.iter().filter_map(|name| Some(name.as_str()?.trim().to_owned())).collect())
-            };
-            items
-                .iter()
-                .map(|item| texts(item).unwrap_or_else(|| item.as_str().map(str::to_owned).into_iter().collect()))
-                .collect()
-        }
-        None => head.list(NAMES).into_iter().map(|name| vec![name]).collect(),
-    }
-}
-
-fn term(kind: ImportedTermKind, name: String, parent: Option<String>) -> ImportedTerm {
-    ImportedTerm { kind, old_id: None, slug: slugify(&name), name, description: String::new(), parent }
 }

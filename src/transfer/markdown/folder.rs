@@ -1,16 +1,22 @@
 //! Finds and reads the files of a folder.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::{Encoding, UTF_8};
 use jiff::Timestamp;
 
 use super::{MarkdownError, MarkdownFile};
+use crate::transfer::source_file::{self, ReadText};
+
+/// Maximum size of a text in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Maximum nesting depth, since symbolic links may form cycles.
 const DEEPEST: usize = 32;
 
+/// Endings of texts in formats that are not read.
+const UNREAD: [&str; 9] = [".rst", ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".njk", ".liquid", ".ipynb"];
 /// Endings of pictures.
 const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic"];
 
@@ -19,6 +25,8 @@ const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", 
 pub struct Listing {
     pub texts: Vec<PathBuf>,
     pub pictures: Vec<PathBuf>,
+    /// Texts in formats that are not read.
+    pub unread: Vec<PathBuf>,
 }
 
 /// Lists the files in a folder.
@@ -37,8 +45,8 @@ pub fn name(folder: &Path, file: &Path) -> String {
 
 /// Reads one of the files that [`list`] found in `folder`.
 pub fn read(folder: &Path, file: &Path) -> Result<MarkdownFile, MarkdownError> {
-    let bytes = fs::read(file).map_err(|error| failure(file, &error))?;
-    let (text, mended_line) = decode(bytes);
+    let ReadText { text, mended_line } =
+        source_file::read_text(file, LARGEST).map_err(|error| failure(file, &error))?;
     let changed = fs::metadata(file).and_then(|data| data.modified()).ok();
     let changed = changed.and_then(|time| Timestamp::try_from(time).ok());
     Ok(MarkdownFile {
@@ -50,18 +58,15 @@ pub fn read(folder: &Path, file: &Path) -> Result<MarkdownFile, MarkdownError> {
     })
 }
 
-/// Decodes a file, which may be in UTF-16. Returns the line of the first bytes that had to be replaced, if there are any.
-fn decode(bytes: Vec<u8>) -> (String, Option<u64>) {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return (text, None),
-        Err(error) => error,
-    };
-    if let Some((encoding, _)) = Encoding::for_bom(error.as_bytes()).filter(|(encoding, _)| *encoding != UTF_8) {
-        return (encoding.decode(error.as_bytes()).0.into_owned(), None);
-    }
-    let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-    (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(line))
+/// Returns whether a file of HTML is a text with front matter rather than a page of a theme.
+fn is_text_in_html(file: &Path) -> bool {
+    let is_among_texts = file.components().any(|part| {
+        let part = part.as_os_str();
+        part == "_posts" || part == "_drafts" || part == "content"
+    });
+    let mut start = [0; 3];
+    let mut read = || File::open(file).and_then(|mut file| file.read_exact(&mut start));
+    is_among_texts && read().is_ok() && (&start == b"---" || &start == b"+++")
 }
 
 fn walk(folder: &Path, depth: usize, listing: &mut Listing) -> Result<(), MarkdownError> {
@@ -86,6 +91,10 @@ fn walk(folder: &Path, depth: usize, listing: &mut Listing) -> Result<(), Markdo
             listing.texts.push(path);
         } else if PICTURES.iter().any(|end| name.ends_with(end)) {
             listing.pictures.push(path);
+        } else if name.ends_with(".html") && is_text_in_html(&path) {
+            listing.texts.push(path);
+        } else if UNREAD.iter().any(|end| name.ends_with(end)) {
+            listing.unread.push(path);
         }
     }
     Ok(())

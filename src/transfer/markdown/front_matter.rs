@@ -4,6 +4,8 @@ mod fields;
 mod formats;
 mod values;
 
+pub(super) use fields::{read_toml, read_yaml};
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -54,6 +56,19 @@ const PRESENTATION: &[&str] = &[
     "created_by",
     "generator",
 ];
+
+/// What is between the items of a list that is written as one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    Comma,
+    /// As in Jekyll. If there are commas, these count.
+    Space,
+}
+
+fn split(text: &str, separator: Separator) -> impl Iterator<Item = &str> {
+    let by_words = separator == Separator::Space && !text.contains(',');
+    text.split(move |sign: char| if by_words { sign.is_whitespace() } else { sign == ',' })
+}
 
 /// The fields of a file's front matter, and its body.
 pub struct FrontMatter<'a> {
@@ -153,8 +168,8 @@ impl<'a> FrontMatter<'a> {
         text
     }
 
-    /// Returns the first of these fields that is set, as a list: a list of texts, or a text with commas.
-    pub fn list(&self, names: &[&'static str]) -> Vec<String> {
+    /// Returns the first of these fields that is set, as a list: a list of texts, or a text with separators.
+    pub fn list(&self, names: &[&'static str], separator: Separator) -> Vec<String> {
         let Some((name, value)) = self.value(names) else { return Vec::new() };
         let items = match value {
             Value::Array(items) => {
@@ -167,7 +182,7 @@ impl<'a> FrontMatter<'a> {
                 self.wrong(name, "a list of texts is expected; what could be read of it was taken");
                 words(value)
             }
-            value => words(value).iter().flat_map(|text| text.split(',').map(str::to_owned)).collect(),
+            value => words(value).iter().flat_map(|text| split(text, separator)).map(str::to_owned).collect(),
         };
         items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
     }

@@ -7,19 +7,26 @@ use std::sync::{Mutex, PoisonError};
 use jiff::tz::TimeZone;
 
 use super::folder::Listing;
+use super::generator::Generator;
+use super::names::{is_about_repository, is_language, stem_of, untranslated};
 use super::{MarkdownFile, dates, folder};
 use crate::model::language::Language;
 use crate::transfer::received_folder::FOLDER;
 
-/// Codes that a file's name may end with, before `.md`, or a topmost folder may have.
-const LANGUAGES: &[&str] = &[
-    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it",
-    "ja", "km", "ko", "lo", "lt", "lv", "ms", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th",
-    "tr", "uk", "vi", "zh",
-];
 /// Folders of generators that hold no pages.
-const MACHINERY: &[&str] =
-    &["_data", "_includes", "_layouts", "_sass", "_site", "archetypes", "layouts", "node_modules", "vendor"];
+const MACHINERY: &[&str] = &[
+    "_data",
+    "_includes",
+    "_layouts",
+    "_sass",
+    "_site",
+    "archetypes",
+    "layouts",
+    "node_modules",
+    "scaffolds",
+    "themes",
+    "vendor",
+];
 /// Folders whose files generators copy to the root of the site.
 const STATIC: &[&str] = &["static", "public", "assets", "source", "src", ""];
 /// Levels above the folder in which the site may begin: Astro's texts are in `src/content/blog`.
@@ -60,6 +67,7 @@ pub struct MarkdownSite {
     has_bundles: bool,
     /// Whether posts are in folders called `_posts`.
     has_posts: bool,
+    generator: Generator,
 }
 
 impl MarkdownSite {
@@ -79,7 +87,9 @@ impl MarkdownSite {
             || names.iter().any(|name| stem_of(name).1 == "_index")
             || ["hugo.toml", "hugo.yaml", "hugo.json", "archetypes"].into_iter().any(beside);
         let has_posts = names.iter().any(|name| name.split('/').any(|part| part == "_posts"));
-        let mut site = MarkdownSite { has_bundles, has_posts, address_of: Some(address_of), ..MarkdownSite::default() };
+        let generator = Generator::read(&root, &names);
+        let address_of = Some(address_of);
+        let mut site = MarkdownSite { has_bundles, has_posts, address_of, generator, ..MarkdownSite::default() };
         site.leave_out_translations(&names, language);
         let bundles: HashSet<&str> = names
             .iter()
@@ -105,6 +115,10 @@ impl MarkdownSite {
                 site.left_out.insert(name.clone(), ("list page (_index.md)", "lists are made anew here"));
             } else if folders.split('/').any(|folder| MACHINERY.contains(&folder)) {
                 site.left_out.insert(name.clone(), ("file of the site generator", "it was no page"));
+            } else if is_about_repository(name) && names.len() > 1 {
+                site.left_out.insert(name.clone(), ("file about the repository", "it was no page"));
+            } else if site.generator.hides(name) || stem == "404" {
+                site.left_out.insert(name.clone(), ("page that was not rendered", "it had no address of its own"));
             } else if in_bundle {
                 site.left_out.insert(name.clone(), ("resource of a page", "it had no page of its own"));
             }
@@ -161,9 +175,15 @@ impl MarkdownSite {
         self.left_out.get(name).copied().or(single)
     }
 
+    /// Returns what the settings of the generator say.
+    pub fn generator(&self) -> &Generator {
+        &self.generator
+    }
+
     /// Returns whether the files of a folder are pages rather than posts.
     pub fn holds_pages(&self, folders: &str, is_dated: bool) -> bool {
-        let is_root = folders.is_empty() || LANGUAGES.contains(&folders);
+        let folders = folders.strip_prefix("content").map_or(folders, |below| below.trim_start_matches('/'));
+        let is_root = folders.is_empty() || is_language(folders);
         let in_posts = folders.split('/').any(|folder| folder == "_posts" || folder == "_drafts");
         !is_dated && (self.has_posts && !in_posts || self.has_bundles && is_root)
     }
@@ -230,42 +250,6 @@ fn resolved(path: &Path) -> PathBuf {
     resolved
 }
 
-/// Splits a name into its folders and its stem, without language and ending.
-pub fn stem_of(name: &str) -> (&str, &str) {
-    let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match stem.rsplit_once('.') {
-        Some((base, language)) if !base.is_empty() && is_language(language) => (folders, base),
-        _ => (folders, stem),
-    }
-}
-
-/// Returns what a file has in common with its translations, and its language, if its name or its topmost folder has it.
-fn untranslated(name: &str) -> (String, String) {
-    let (folders, stem) = stem_of(name);
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stated = file[stem.len()..].trim_start_matches('.').rsplit_once('.').map_or("", |(language, _)| language);
-    if !stated.is_empty() {
-        return (format!("{folders}/{stem}"), tag(stated));
-    }
-    let (first, rest) = folders.split_once('/').unwrap_or((folders, ""));
-    match is_language(first) {
-        true => (format!("{rest}/{stem}"), tag(first)),
-        false => (format!("{folders}/{stem}"), String::new()),
-    }
-}
-
-fn tag(language: &str) -> String {
-    language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
-}
-
-fn is_language(text: &str) -> bool {
-    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, "xx"));
-    LANGUAGES.contains(&language)
-        && (2..=4).contains(&region.len())
-        && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,15 +260,5 @@ mod tests {
         let listing = Listing { texts, ..Listing::default() };
         let site = MarkdownSite::new(Path::new("/folder"), &listing, Language::Vi, |_, _, _| None);
         assert_eq!(site.texts.get("bai-kia").map(String::as_str), Some("a/2024-01-30-bai-kia.md"));
-    }
-
-    #[test]
-    fn names_are_taken_apart() {
-        assert_eq!(stem_of("a/b/index.vi.md"), ("a/b", "index"));
-        assert_eq!(stem_of("v1.2.md"), ("", "v1.2"));
-        assert_eq!(stem_of("a.zh-hans.markdown"), ("", "a"));
-        assert_eq!(untranslated("a/b.en.md"), ("a/b".into(), "en".into()));
-        assert_eq!(untranslated("en/a/b.md"), ("a/b".into(), "en".into()));
-        assert_eq!(untranslated("a/b.md"), ("a/b".into(), String::new()));
     }
 }

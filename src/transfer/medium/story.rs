@@ -34,7 +34,7 @@ pub fn read(html: &str, name: &str, number: i64) -> Result<ImportedEntry, Skippe
     // File names have lost the letters that are not ASCII; addresses have them. A draft is named after its title.
     let last = link.rsplit('/').next().unwrap_or_default();
     let (slug, _) = name_parts(&percent_decode_str(last).decode_utf8_lossy());
-    drop_head(&body, &title);
+    drop_head(&body, &title, subtitle.as_deref().unwrap_or_default());
     shape(&document);
     let mut entry = ImportedEntry {
         guid: if id.is_empty() { format!("medium:{name}") } else { format!("https://medium.com/p/{id}") },
@@ -79,11 +79,15 @@ fn first<'a>(document: &'a Document, selector: &str) -> Option<NodeRef<'a>> {
     document.select(selector).nodes().first().copied()
 }
 
-/// Removes the first heading, which repeats the title.
-fn drop_head(body: &NodeRef, title: &str) {
+/// Removes the first headings, which repeat the title and the subtitle.
+fn drop_head(body: &NodeRef, title: &str, subtitle: &str) {
     let heading = body.descendants_it().find(|node| node.has_class("graf--title") || node.has_name("h3"));
     if let Some(heading) = heading.filter(|heading| text_of(heading).trim() == title) {
         heading.remove_from_parent();
+    }
+    let below = body.descendants_it().find(|node| node.has_class("graf--subtitle"));
+    if let Some(below) = below.filter(|below| !subtitle.is_empty() && text_of(below).trim() == subtitle) {
+        below.remove_from_parent();
     }
 }
 
@@ -113,7 +117,12 @@ fn shape(document: &Document) {
     for script in document.select("figure script[src]").nodes() {
         let address = script.attr_or("src", "").to_string();
         let address = address.strip_suffix(".js").unwrap_or(&address);
-        script.replace_with_html(embeds::link(address, "").trim());
+        let html = embeds::link(address, "");
+        // A figure has nothing else in it.
+        match script.parent().filter(|figure| figure.has_name("figure") && figure.find(&["figcaption"]).is_empty()) {
+            Some(figure) => figure.replace_with_html(html.trim()),
+            None => script.replace_with_html(html.trim()),
+        }
     }
     for quote in document.select("blockquote.graf--pullquote").nodes() {
         quote.set_attr("class", "pullquote");

@@ -44,6 +44,8 @@ impl ImportReport {
                 "redirects": self.redirects,
                 "menu_items": self.menu_items,
             },
+            "authors": self.named_authors.iter().map(|(login, name)| json!({ "login": login, "name": name }))
+                .collect::<Vec<_>>(),
             "already_here": self.present,
             "attachments_left_where_they_are": self.attachments,
             "left_out": left_out.collect::<Vec<_>>(),

@@ -7,6 +7,7 @@ use tokio::runtime::Handle;
 use tokio::task::spawn_blocking;
 
 use super::recognize::{FoundFiles, recognize};
+use super::trial::Trial;
 use super::unpack::unpack_all;
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::imports::ImportTexts;
@@ -45,6 +46,7 @@ pub async fn perform(
         strict: choices.strict,
         language: settings.site.language,
         category_base: choices.category_base,
+        authors: choices.authors.into_iter().map(|(login, id)| (login.to_lowercase(), id)).collect(),
         run: (!is_dry_run).then_some(row.id),
     };
     let files = folder.to_owned();
@@ -62,12 +64,18 @@ pub async fn perform(
         tokio::fs::create_dir_all(&fetched).await.map_err(|_| texts.no_room.to_owned())?;
         options.media = Some(fetched);
     }
-    let (store, address, language) = (state.store.clone(), choices.address, settings.site.language);
+    let trial = if is_dry_run { Some(Trial::begin(&state.store, folder).await) } else { None };
+    let store = trial.as_ref().map_or(&state.store, Trial::store).clone();
+    let (address, language) = (choices.address, settings.site.language);
     // Reading a file is work for a thread that serves nobody.
     let handle = Handle::current();
     let imported =
         spawn_blocking(move || handle.block_on(async { run(&store, found, address.trim(), &options).await }));
-    let imported = imported.await.map_err(|_| texts.failed.to_owned())?;
+    let imported = imported.await;
+    if let Some(trial) = trial {
+        trial.end().await;
+    }
+    let imported = imported.map_err(|_| texts.failed.to_owned())?;
     let report = imported.map_err(|error| explain(&error, folder, texts))?;
     Ok(without_folder(&report.json(language).to_string(), folder))
 }

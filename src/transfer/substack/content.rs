@@ -6,6 +6,7 @@ use dom_query::{NodeId, NodeRef};
 use html_escape::encode_double_quoted_attribute as quote;
 use serde_json::Value;
 
+use super::parts;
 use crate::text::parse::parse;
 use crate::transfer::json_fields::filled;
 use crate::transfer::record::SkippedItem;
@@ -33,6 +34,7 @@ pub fn shape(html: &str, left_out: &mut Vec<SkippedItem>) -> String {
             }
         }
     }
+    document.select("label.hide-text").nodes().iter().for_each(NodeRef::remove_from_parent);
     document.select("picture source").nodes().iter().for_each(NodeRef::remove_from_parent);
     // The link around a picture leads to its larger file.
     for link in document.select("a.image-link").nodes() {
@@ -41,6 +43,13 @@ pub fn shape(html: &str, left_out: &mut Vec<SkippedItem>) -> String {
     for node in document.select("[data-attrs]").nodes() {
         if let Some(address) = address(node) {
             node.replace_with_html(embeds::link(&address, "").trim());
+        } else if let Some(html) = parts::html(node, left_out) {
+            node.replace_with_html(html);
+        }
+    }
+    for file in document.select(".file-embed-wrapper").nodes() {
+        if let Some(html) = parts::file(file) {
+            file.replace_with_html(html);
         }
     }
     for link in document.select("a.button").nodes() {

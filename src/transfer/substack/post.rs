@@ -12,6 +12,10 @@ use crate::transfer::markdown::dates;
 use crate::transfer::record::{
     ImportRecord, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, Markup, SkippedItem,
 };
+use crate::transfer::source_file::{self, ReadText};
+
+/// Maximum size of a post in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// A row of the list.
 pub struct ListedPost<'a> {
@@ -68,9 +72,12 @@ impl ListedPost<'_> {
             entry.old_paths.push(normalize(&format!("/p/{slug}")));
             entry.old_paths.push(normalize(&format!("/p/{slug}/comments")));
         }
-        let file = self.folder.join("posts").join(format!("{id}.html"));
-        match std::fs::read(&file) {
-            Ok(bytes) => entry.body = content::shape(&String::from_utf8_lossy(&bytes), &mut entry.left_out),
+        let file = self.folder.join("posts").join(self.file_name());
+        match source_file::read_text(&file, LARGEST) {
+            Ok(ReadText { text, mended_line }) => {
+                records.extend(mended_line.map(|line| ImportRecord::Warning(ImportWarning::mended(&file, line))));
+                entry.body = content::shape(&text, &mut entry.left_out);
+            }
             Err(error) => records.push(ImportRecord::Warning(ImportWarning::unreadable(&file, error))),
         }
         let podcast = self.get("podcast_url");
@@ -80,6 +87,11 @@ impl ListedPost<'_> {
         }
         records.push(ImportRecord::Entry(Box::new(entry)));
         records
+    }
+
+    /// Returns the name of the file of the post.
+    pub fn file_name(&self) -> String {
+        format!("{}.html", self.get("post_id"))
     }
 
     /// Returns the status, and what is to be known about it. What not everybody could read is a draft.

@@ -24,16 +24,20 @@ pub struct FetchOptions {
     pub reach: Reach,
     /// The pause between two requests.
     pub pause: Duration,
+    /// Maximum number of bytes of all files.
+    pub total: u64,
 }
 
 impl Default for FetchOptions {
     fn default() -> FetchOptions {
-        FetchOptions { hosts: Vec::new(), reach: Reach::Public, pause: Duration::from_millis(250) }
+        FetchOptions { hosts: Vec::new(), reach: Reach::Public, pause: Duration::from_millis(250), total: TOTAL }
     }
 }
 
 /// Maximum size of a file, in bytes, and how long it may take.
 const LARGEST: u64 = 512 * 1024 * 1024;
+/// Maximum size of all files together, in bytes.
+const TOTAL: u64 = 100 * 1024 * 1024 * 1024;
 const LONGEST: Duration = Duration::from_mins(5);
 /// Maximum number of files per host.
 const MOST: usize = 100_000;
@@ -72,6 +76,8 @@ pub struct Fetcher<'a> {
     asked: HashMap<String, AskedHost>,
     /// Failures of all hosts.
     failures: u32,
+    /// Bytes that may still be fetched.
+    left: u64,
 }
 
 #[derive(Default)]
@@ -98,6 +104,7 @@ impl<'a> Fetcher<'a> {
             own,
             asked: HashMap::new(),
             failures: 0,
+            left: options.total,
         })
     }
 
@@ -108,6 +115,9 @@ impl<'a> Fetcher<'a> {
             return Ok(false);
         }
         let asked = self.asked.entry(host.clone()).or_default();
+        if self.left == 0 {
+            return Err(FetchError::NoMore);
+        }
         if asked.files >= MOST || asked.failures >= PATIENCE || self.failures >= TOTAL_PATIENCE {
             return Ok(false);
         }
@@ -143,7 +153,7 @@ impl<'a> Fetcher<'a> {
         }
     }
 
-    async fn download(&self, url: Url, place: &Path) -> Result<(), FetchError> {
+    async fn download(&mut self, url: Url, place: &Path) -> Result<(), FetchError> {
         for _ in 0..WAITS {
             let done = timeout(LONGEST, self.try_download(url.clone(), place)).await;
             match done.unwrap_or(Err(FetchError::TooSlow)) {
@@ -154,7 +164,7 @@ impl<'a> Fetcher<'a> {
         Err(FetchError::Wait(None))
     }
 
-    async fn try_download(&self, url: Url, place: &Path) -> Result<(), FetchError> {
+    async fn try_download(&mut self, url: Url, place: &Path) -> Result<(), FetchError> {
         let is_allowed = |url: &Url| {
             let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
             url.host_str().is_some_and(|host| self.hosts.contains(&bare(&format!("{host}{port}"))))
@@ -168,9 +178,11 @@ impl<'a> Fetcher<'a> {
         let mut length = 0;
         while let Some(chunk) = response.chunk().await.map_err(|_| FetchError::Unreachable)? {
             length += chunk.len() as u64;
-            if length > LARGEST {
+            let is_over = chunk.len() as u64 > self.left;
+            self.left = self.left.saturating_sub(chunk.len() as u64);
+            if length > LARGEST || is_over {
                 let _ = fs::remove_file(&part).await;
-                return Err(FetchError::TooLarge);
+                return Err(if is_over { FetchError::NoMore } else { FetchError::TooLarge });
             }
             file.write_all(&chunk).await.map_err(lost)?;
         }

@@ -144,8 +144,10 @@ fn kind(item: &XmlElement) -> Result<ImportedEntryKind, SkippedItem> {
 
 fn status(item: &XmlElement) -> Result<ImportedEntryStatus, SkippedItem> {
     Ok(match item.get("wp:status").trim() {
-        "publish" | "inherit" if !item.get("wp:post_password").is_empty() => ImportedEntryStatus::Protected,
-        "publish" | "inherit" => ImportedEntryStatus::Published,
+        "publish" if !item.get("wp:post_password").is_empty() => ImportedEntryStatus::Protected,
+        "publish" => ImportedEntryStatus::Published,
+        // Attachments are as public as what they belong to.
+        "inherit" if item.get("wp:post_type").trim() == "attachment" => ImportedEntryStatus::Published,
         "future" => ImportedEntryStatus::Scheduled,
         "private" => ImportedEntryStatus::Private,
         "trash" => ImportedEntryStatus::Trash,

@@ -33,6 +33,9 @@ const KNOWN: &[&str] = &[
     "wp:base_site_url",
 ];
 
+/// Number of lines before the export in which its beginning is looked for.
+const PREAMBLE: u64 = 200;
+
 enum ReaderState {
     Begin,
     InChannel,
@@ -96,9 +99,27 @@ impl<R: BufRead> WxrReader<R> {
     fn enter(&mut self) -> Result<(), ReadError> {
         let mut is_rss = false;
         let mut text = String::new();
+        let mut first: Option<ReadError> = None;
         loop {
             let place = self.xml.position();
-            let problem = match self.xml.step(&mut text)? {
+            let step = match (self.xml.step(&mut text), first.take()) {
+                (Ok(XmlStep::Eof) | Err(_), Some(first)) => return Err(first),
+                // Messages of the old server stand before the export.
+                (Ok(step), Some(error)) if !is_rss && !matches!(&step, XmlStep::Start(tag) if tag.name == "rss") => {
+                    first = Some(error);
+                    text.clear();
+                    if place.line > PREAMBLE {
+                        return Err(first.unwrap_or_else(|| ReadProblem::Encoding.at(place)));
+                    }
+                    continue;
+                }
+                (step, Some(error)) => {
+                    self.give_warning(error.line, String::new(), "what stands before the export was left out");
+                    step?
+                }
+                (step, None) => step?,
+            };
+            let problem = match step {
                 XmlStep::Other if text.trim().is_empty() => continue,
                 XmlStep::Other => "it is not XML".into(),
                 XmlStep::Start(element) if is_rss && element.name == "channel" => {
@@ -121,7 +142,11 @@ impl<R: BufRead> WxrReader<R> {
                 XmlStep::Eof if !is_rss => "it is empty".into(),
                 XmlStep::End | XmlStep::Eof => "there is no <channel> in it".into(),
             };
-            return Err(ReadProblem::NotWordPress(problem).at(place));
+            let error = ReadProblem::NotWordPress(problem).at(place);
+            if self.is_strict || is_rss {
+                return Err(error);
+            }
+            first = Some(error);
         }
     }
 

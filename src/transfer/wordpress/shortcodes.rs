@@ -3,15 +3,17 @@
 
 mod attributes;
 mod builders;
+mod expansion;
 mod galleries;
 mod render;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::content_context::ContentLocation;
 use super::html_tokenizer::HtmlTokenizer;
 use crate::transfer::report::ImportReport;
-use attributes::ShortcodeAttributes;
+use expansion::Expansion;
 
 /// Elements in which shortcodes are not expanded.
 const RAW: &[&str] = &["pre", "code", "script", "style", "textarea"];
@@ -45,17 +47,40 @@ enum ShortcodePiece<'a> {
 /// Expands the shortcodes in `source`. Unknown ones are replaced by their content and counted in the report. Similar
 /// text in brackets, such as `[sic]`, is kept.
 pub fn expand(source: &str, place: ContentLocation, report: &mut ImportReport) -> String {
+    let source = &*without_dynamic_parts(source, report);
     if !source.contains('[') {
         return source.to_owned();
     }
     let pieces = split(source);
     let ends = pair(&pieces);
     let mut out = String::with_capacity(source.len());
-    let mut expansion =
-        Expansion { pieces: &pieces, ends: &ends, place, report, left: LONGEST_LISTS, notes: Vec::new() };
+    let is_built = pieces.iter().enumerate().any(|(index, piece)| match piece {
+        ShortcodePiece::Open { name, attributes, .. } => {
+            builders::is_of_builder(name) && (ends.contains_key(&index) || has_attribute(attributes))
+        }
+        _ => false,
+    });
+    let (left, notes) = (LONGEST_LISTS, Vec::new());
+    let mut expansion = Expansion { pieces: &pieces, ends: &ends, place, report, left, notes, is_built };
     expansion.write(0, pieces.len(), 0, &mut out);
     expansion.write_notes(&mut out);
     out
+}
+
+/// Removes what Divi fills in when a page is shown: `@ET-DC@…@`.
+fn without_dynamic_parts<'a>(source: &'a str, report: &mut ImportReport) -> Cow<'a, str> {
+    const MARK: &str = "@ET-DC@";
+    let mut parts = source.split(MARK);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    if out.len() == source.len() {
+        return source.into();
+    }
+    for part in parts {
+        let end = part.find(|sign: char| !(sign.is_ascii_alphanumeric() || "+/=".contains(sign))).unwrap_or(part.len());
+        report.leave_out("dynamic content of Divi", "the old site's program filled it in");
+        out.push_str(part[end..].strip_prefix('@').unwrap_or(&part[end..]));
+    }
+    out.into()
 }
 
 fn split(source: &str) -> Vec<ShortcodePiece<'_>> {
@@ -202,97 +227,4 @@ fn has_attribute(attributes: &str) -> bool {
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         is_name && !value.is_empty()
     })
-}
-
-struct Expansion<'a> {
-    pieces: &'a [ShortcodePiece<'a>],
-    ends: &'a HashMap<usize, usize>,
-    place: ContentLocation<'a>,
-    report: &'a mut ImportReport,
-    /// The rest of [`LONGEST_LISTS`].
-    left: usize,
-    /// The notes in the text so far.
-    notes: Vec<String>,
-}
-
-impl Expansion<'_> {
-    /// Renders a shortcode, or returns `None` if it is unknown. A list above the limit and all later lists are left
-    /// out.
-    fn known(&mut self, name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {
-        if !render::is_list(name) {
-            return render::known(name, attributes, inside, self.place, self.report);
-        }
-        let html = match self.left {
-            0 => None,
-            _ => Some(render::known(name, attributes, inside, self.place, self.report)?),
-        };
-        let html = html.filter(|html| html.len() <= self.left);
-        self.left = html.as_ref().map_or(0, |html| self.left - html.len());
-        if html.is_none() {
-            self.report.leave_out(format!("shortcode [{name}]"), "the lists of this entry are too long");
-        }
-        Some(html.unwrap_or_default())
-    }
-
-    /// Keeps a note for the end, and returns the mark that leads to it.
-    fn note(&mut self, inside: &str) -> String {
-        self.notes.push(inside.trim().to_owned());
-        let number = self.notes.len();
-        format!("<sup><a href=\"#note-{number}\" id=\"note-{number}-link\">{number}</a></sup>")
-    }
-
-    fn write_notes(self, out: &mut String) {
-        if self.notes.is_empty() {
-            return;
-        }
-        let notes = self.notes.iter().zip(1..);
-        let items = notes.map(|(note, number)| {
-            format!("<li id=\"note-{number}\">{note} <a href=\"#note-{number}-link\">↩</a></li>")
-        });
-        out.push_str(&format!("\n\n<ol>{}</ol>\n\n", items.collect::<String>()));
-    }
-
-    fn write(&mut self, mut index: usize, end: usize, depth: usize, out: &mut String) {
-        while index < end {
-            let at = index;
-            index += 1;
-            match self.pieces[at] {
-                ShortcodePiece::Text(text) => out.push_str(text),
-                ShortcodePiece::Code { name, attributes, inside } => {
-                    out.push_str(&render::code(name, &ShortcodeAttributes::read(attributes), inside));
-                }
-                ShortcodePiece::Close { source, name } => {
-                    if !(render::is_known(name) || is_made_up(name) || depth > 0) {
-                        out.push_str(source);
-                    }
-                }
-                ShortcodePiece::Open { source, name, attributes } => {
-                    let close = self.ends.get(&at).copied().filter(|close| *close < end && depth < DEEPEST);
-                    let is_known = render::is_known(name);
-                    if !(is_known || is_made_up(name) || close.is_some() || has_attribute(attributes)) {
-                        out.push_str(source);
-                        continue;
-                    }
-                    let mut inside = String::new();
-                    if let Some(close) = close {
-                        self.write(at + 1, close, depth + 1, &mut inside);
-                        index = close + 1;
-                    }
-                    if builders::is_note(name) && !inside.trim().is_empty() {
-                        out.push_str(&self.note(&inside));
-                        continue;
-                    }
-                    let attributes = ShortcodeAttributes::read(attributes);
-                    match self.known(name, &attributes, &inside) {
-                        Some(html) => out.push_str(&html),
-                        None => {
-                            self.report
-                                .leave_out(format!("shortcode [{name}]"), "it is not known here; text in it was kept");
-                            out.push_str(&inside);
-                        }
-                    }
-                }
-            }
-        }
-    }
 }

@@ -5,48 +5,24 @@ use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::read_error::{ReadError, ReadProblem};
 use super::source::{BrokenBytes, ExportFile, Position};
 use super::surrogates;
+pub use super::xml_element::XmlElement;
+use super::xml_element::{push_reference, read_tag};
+use super::xml_structure::{ends_before, stray_part};
 
 /// Maximum nesting depth. Exports need five levels.
 const DEPTH: usize = 64;
 /// Elements of text, in which tags are part of the text. They are in CDATA; but a text that contains `]]>` ends it, which
 /// old versions of WordPress did not prevent.
 const TEXTS: &[&str] = &["content:encoded", "excerpt:encoded", "wp:comment_content", "wp:meta_value"];
+const CDATA: &str = "<![CDATA[";
+const CDATA_END: &str = "]]>";
 /// Maximum number of mended places of which the line is kept.
 const NOTED: usize = 1000;
-
-/// An element with its content.
-#[derive(Debug, Default)]
-pub struct XmlElement {
-    /// With its prefix, such as `wp:post_id`.
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    /// The text directly in the element; CDATA and entities are resolved, line ends are `\n`.
-    pub text: String,
-    pub children: Vec<XmlElement>,
-}
-
-impl XmlElement {
-    /// Returns the text of the first child with this name, or an empty text.
-    pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().map_or("", |child| child.text.as_str())
-    }
-
-    /// Iterates over the children with this name.
-    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a XmlElement> {
-        self.children.iter().filter(move |child| child.name == name)
-    }
-
-    /// Returns the value of an attribute.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
-    }
-}
 
 /// The next piece of the file.
 pub enum XmlStep {
@@ -69,6 +45,10 @@ pub struct XmlReader<R: BufRead> {
     /// Whether the innermost element is one of text.
     is_text: bool,
     is_strict: bool,
+    /// An element, and whether it is empty, before which an unclosed one was ended.
+    start_due: Option<(XmlElement, bool)>,
+    /// Whether there is CDATA in the CDATA of the current element, so that the outer one ended too soon.
+    has_inner_cdata: bool,
     /// The first half of a surrogate pair that was written as two references.
     high_surrogate: Option<u16>,
     /// The lines of mended places that were not taken yet.
@@ -91,6 +71,8 @@ impl<R: BufRead> XmlReader<R> {
             ends_due: 0,
             is_text: false,
             is_strict: false,
+            start_due: None,
+            has_inner_cdata: false,
             high_surrogate: None,
             mended: Vec::new(),
         }
@@ -131,6 +113,10 @@ impl<R: BufRead> XmlReader<R> {
             self.open.pop();
             return Ok(XmlStep::End);
         }
+        if let Some((element, is_empty)) = self.start_due.take() {
+            let place = self.position();
+            return self.start(element, is_empty, place);
+        }
         self.buffer.clear();
         let begin = self.position();
         let offset = self.reader.buffer_position();
@@ -148,9 +134,33 @@ impl<R: BufRead> XmlReader<R> {
             text.push(character);
             return Ok(XmlStep::Other);
         }
-        text.extend(half.map(|_| char::REPLACEMENT_CHARACTER));
+        if half.is_some() {
+            note(&mut self.mended, begin);
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        let event = match event {
+            Event::Start(tag) if !self.is_strict && stray_part(&tag).is_some() => {
+                note(&mut self.mended, begin);
+                let (before, tag) = stray_part(&tag).unwrap_or_default();
+                text.push('<');
+                text.push_str(before);
+                match tag.strip_prefix('/') {
+                    Some(name) => Event::End(BytesEnd::new(name.trim().to_owned())),
+                    None => {
+                        let name = tag.find(char::is_whitespace).unwrap_or(tag.len());
+                        Event::Start(BytesStart::from_content(tag.to_owned(), name))
+                    }
+                }
+            }
+            event => event,
+        };
+        let is_structure = |tag: &BytesStart, open: &[(String, Position)]| {
+            let names: Vec<&str> = open.iter().rev().take(3).map(|(name, _)| name.as_str()).collect();
+            ends_before(&names, tag.name().as_ref())
+        };
         if self.is_text && !self.is_strict {
             let source = match &event {
+                Event::Start(tag) | Event::Empty(tag) if is_structure(tag, &self.open) => None,
                 Event::Start(tag) => Some(format!("<{}>", &**tag)),
                 Event::Empty(tag) => Some(format!("<{}/>", &**tag)),
                 Event::Comment(comment) => Some(format!("<!--{}-->", &**comment)),
@@ -171,17 +181,11 @@ impl<R: BufRead> XmlReader<R> {
         match event {
             Event::Start(tag) => {
                 let element = read_tag(&tag, self.is_strict).map_err(|problem| problem.at(begin))?;
-                self.open.push((element.name.clone(), begin));
-                if self.open.len() > DEPTH {
-                    return Err(ReadProblem::Xml("elements are nested too deeply".into()).at(begin));
-                }
-                return Ok(XmlStep::Start(element));
+                return self.start(element, false, begin);
             }
             Event::Empty(tag) => {
                 let element = read_tag(&tag, self.is_strict).map_err(|problem| problem.at(begin))?;
-                self.open.push((element.name.clone(), begin));
-                self.end_due = true;
-                return Ok(XmlStep::Start(element));
+                return self.start(element, true, begin);
             }
             Event::End(tag) => {
                 match self.open.iter().rposition(|(name, _)| name == tag.name().0) {
@@ -199,11 +203,18 @@ impl<R: BufRead> XmlReader<R> {
                 }
                 return Ok(XmlStep::End);
             }
+            Event::Text(part) if self.has_inner_cdata => text.push_str(&part.xml10_content().replace(CDATA_END, "")),
             Event::Text(part) => text.push_str(&part.xml10_content()),
+            Event::CData(part) if self.is_text && !self.is_strict && part.contains(CDATA) => {
+                note(&mut self.mended, begin);
+                self.has_inner_cdata = true;
+                text.push_str(&surrogates::mend(&part.xml10_content()).replace(CDATA, ""));
+            }
             Event::CData(part) => text.push_str(&surrogates::mend(&part.xml10_content())),
             Event::GeneralRef(reference) => match surrogates::of_reference(&reference) {
                 Some(half) => self.high_surrogate = Some(half),
-                None => push_reference(&reference, text),
+                None if push_reference(&reference, text) => {}
+                None => note(&mut self.mended, begin),
             },
             Event::Eof => {
                 return match self.open.last() {
@@ -216,8 +227,26 @@ impl<R: BufRead> XmlReader<R> {
         Ok(XmlStep::Other)
     }
 
+    /// Begins an element. One that cannot be in the innermost one ends that first.
+    fn start(&mut self, element: XmlElement, is_empty: bool, place: Position) -> Result<XmlStep, ReadError> {
+        let names: Vec<&str> = self.open.iter().rev().take(3).map(|(name, _)| name.as_str()).collect();
+        if !self.is_strict && ends_before(&names, &element.name) {
+            note(&mut self.mended, place);
+            self.start_due = Some((element, is_empty));
+            self.open.pop();
+            return Ok(XmlStep::End);
+        }
+        self.open.push((element.name.clone(), place));
+        self.end_due = is_empty;
+        if self.open.len() > DEPTH {
+            return Err(ReadProblem::Xml("elements are nested too deeply".into()).at(place));
+        }
+        Ok(XmlStep::Start(element))
+    }
+
     /// Reads up to the end of `element`, whose start was the last step.
     pub fn finish(&mut self, mut element: XmlElement) -> Result<XmlElement, ReadError> {
+        self.has_inner_cdata = false;
         loop {
             self.is_text = TEXTS.contains(&element.name.as_str());
             match self.step(&mut element.text)? {
@@ -259,34 +288,5 @@ impl<R: BufRead> XmlReader<R> {
 fn note(mended: &mut Vec<u64>, place: Position) {
     if mended.len() < NOTED && mended.last() != Some(&place.line) {
         mended.push(place.line);
-    }
-}
-
-fn read_tag(tag: &BytesStart, is_strict: bool) -> Result<XmlElement, ReadProblem> {
-    let mut element = XmlElement { name: tag.name().as_ref().to_owned(), ..XmlElement::default() };
-    // Duplicates are not checked, which would take quadratic time: the first attribute of a name counts.
-    for attribute in tag.attributes().with_checks(false) {
-        let attribute = match attribute {
-            Ok(attribute) => attribute,
-            Err(error) if is_strict => return Err(ReadProblem::Xml(error.to_string())),
-            Err(_) => break,
-        };
-        let value = html_escape::decode_html_entities(&attribute.value).into_owned();
-        element.attributes.push((attribute.key.as_ref().to_owned(), value));
-    }
-    Ok(element)
-}
-
-/// Appends the text of a reference. XML has five named entities, but exports also contain those of HTML, such as
-/// `&nbsp;`.
-fn push_reference(reference: &BytesRef, text: &mut String) {
-    match reference.resolve_char_ref() {
-        // XML allows only these control characters (2.2 Characters).
-        Ok(Some(character)) if character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{85}') => {}
-        Ok(Some(character)) => text.push(character),
-        _ => {
-            let source = format!("&{};", &**reference);
-            text.push_str(&html_escape::decode_html_entities(&source));
-        }
     }
 }

@@ -131,8 +131,10 @@ fn product(card: &NodeRef) -> Card {
 
 fn header(card: &NodeRef) -> Card {
     let first = |classes: [&str; 2]| classes.into_iter().find_map(|class| by_class(card, class));
-    let heading = first(["kg-header-card-heading", "kg-header-card-header"]);
-    let below = first(["kg-header-card-subheading", "kg-header-card-subheader"]);
+    // Versions differ in the names of classes.
+    let named = |names: &[&str]| names.iter().find_map(|name| find(card, name));
+    let heading = first(["kg-header-card-heading", "kg-header-card-header"]).or_else(|| named(&["h1", "h2"]));
+    let below = first(["kg-header-card-subheading", "kg-header-card-subheader"]).or_else(|| named(&["h3", "p"]));
     let below = below.map(|node| format!("<p>{}</p>", node.inner_html())).unwrap_or_default();
     let image = find(card, "img").map(|image| attribute(&image, "src")).unwrap_or_default();
     Card::Box {

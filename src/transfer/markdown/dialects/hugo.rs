@@ -1,6 +1,7 @@
 //! Shortcodes of Hugo: `{{< youtube id >}}`, `{{% notice %}}…{{% /notice %}}`.
 
-use super::{Dialect, arguments, code_block, figure, named, unnamed, with_anchor};
+use super::arguments::{arguments, figure, named, unnamed};
+use super::{Dialect, code_block, with_anchor};
 use crate::transfer::wordpress::embeds;
 
 impl Dialect<'_> {
@@ -28,6 +29,27 @@ impl Dialect<'_> {
                 if let Some(end) = self.find(&mark, length) {
                     let code = code_block(free.first().copied().unwrap_or_default(), &rest[length..end]);
                     return self.replace(end + mark.len(), &code);
+                }
+            }
+            "mermaid" | "goat" | "plantuml" | "echarts" => {
+                let mark = format!("{{{{{} /{name} {close}", &rest[2..3]);
+                if let Some(end) = self.find(&mark, length) {
+                    let code = code_block(name, &rest[length..end]);
+                    return self.replace(end + mark.len(), &code);
+                }
+            }
+            "rawhtml" | "html" | "raw" => {
+                let mark = format!("{{{{{} /{name} {close}", &rest[2..3]);
+                if let Some(end) = self.find(&mark, length) {
+                    let html = format!("\n\n{}\n\n", rest[length..end].trim());
+                    return self.replace(end + mark.len(), &html);
+                }
+            }
+            "details" | "expand" | "collapse" | "spoiler" | "accordion" => {
+                let mark = format!("{{{{{} /{name} {close}", &rest[2..3]);
+                let title = named(&words, &["title", "summary", "label"]).or(free.first().copied());
+                if let (Some(title), true) = (title.map(str::to_owned), self.find(&mark, length).is_some()) {
+                    return self.replace(length, &format!("\n\n**{title}**\n\n"));
                 }
             }
             "ref" | "relref" => {
@@ -61,14 +83,18 @@ impl Dialect<'_> {
             }
             _ => {}
         }
-        let kept = ["title", "caption", "summary", "label"].iter().find_map(|field| named(&words, &[field]));
+        let kept = ["title", "caption", "summary", "label", "name"].iter().find_map(|field| named(&words, &[field]));
+        // The title of a tab or box: `{{< tab "Title" >}}`.
+        let in_quotes = inner[name.len()..].trim_start().starts_with(['"', '“']);
+        let kept = kept.or(free.first().copied().filter(|text| in_quotes && !text.contains(['/', '.', '='])));
         let kept = kept.map(|text| format!("\n\n**{text}**\n\n")).unwrap_or_default();
         self.count(format!("shortcode {name}"), "it is not known here; text in it was kept");
         self.replace(length, &kept)
     }
 }
 
-fn player(name: &str, first: &str, free: &[&str], words: &[(Option<String>, String)]) -> Option<String> {
+/// Returns the address that a shortcode for a player of another site names.
+pub fn player(name: &str, first: &str, free: &[&str], words: &[(Option<String>, String)]) -> Option<String> {
     if first.starts_with("https://") || first.starts_with("http://") {
         return Some(first.to_owned());
     }

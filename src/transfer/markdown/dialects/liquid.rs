@@ -1,6 +1,7 @@
 //! Template code of Liquid (Jekyll), Nunjucks (Hexo, Eleventy) and their kind: `{% tag %}`, `{{ expression }}`.
 
-use super::{Dialect, arguments, code_block, figure, named, unnamed};
+use super::arguments::{arguments, figure, named, unnamed};
+use super::{Dialect, calls, code_block};
 use crate::transfer::wordpress::embeds;
 
 impl Dialect<'_> {
@@ -11,6 +12,9 @@ impl Dialect<'_> {
         // Braces of a formula or a program are no expression.
         if inner.contains(['{', '\n']) {
             return false;
+        }
+        if let Some((name, words)) = calls::parts(inner) {
+            return self.call(name, words, end + 2);
         }
         let value = inner.split('|').next().unwrap_or_default().trim();
         let text = value.strip_prefix(['"', '\'']).and_then(|text| text.strip_suffix(['"', '\'']));
@@ -32,7 +36,10 @@ impl Dialect<'_> {
         let rest = self.rest();
         let inner = rest[2..end].trim().trim_matches('-').trim();
         let length = end + 2;
-        let (name, words) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+        let (name, words) = match calls::parts(inner) {
+            Some(call) if !inner.starts_with("if") => call,
+            _ => inner.split_once(char::is_whitespace).unwrap_or((inner, "")),
+        };
         let list = arguments(words);
         let free = unnamed(&list);
         let first = free.first().copied().unwrap_or_default();
@@ -53,6 +60,9 @@ impl Dialect<'_> {
             "post_url" | "link" | "post_path" | "ref" => {
                 let address = self.site.address(&format!("{first}.md"), self.name, self.zone);
                 let address = address.or_else(|| self.site.address(first, self.name, self.zone));
+                // A file that is no text: `{% link assets/a.png %}`.
+                let is_file = name == "link" && first.rsplit_once('.').is_some_and(|(_, end)| end != "md");
+                let address = address.or_else(|| is_file.then(|| format!("/{}", first.trim_start_matches('/'))));
                 if address.is_none() {
                     self.count("link to a file".into(), "there is no such file in the folder, or it has no page");
                 }
@@ -69,8 +79,12 @@ impl Dialect<'_> {
                 let address = named(&list, &["src", "path", "url", "image"]).or(free.iter().find(is_picture).copied());
                 if let Some(address) = address {
                     let after: Vec<&str> = free.iter().skip_while(|word| **word != address).skip(1).copied().collect();
+                    // Eleventy's has commas, and its second word is the alternative text.
+                    let has_commas = words.contains("\",") || words.contains("',");
+                    let (alt, after) =
+                        if has_commas { (after.first().copied(), vec![]) } else { (named(&list, &["alt"]), after) };
                     let caption = named(&list, &["caption", "title"]).map_or_else(|| after.join(" "), str::to_owned);
-                    let html = figure(address, named(&list, &["alt"]).unwrap_or_default(), &caption);
+                    let html = figure(address, alt.unwrap_or_default(), &caption);
                     return self.replace(length, &html);
                 }
             }
@@ -96,6 +110,9 @@ impl Dialect<'_> {
                 self.count(format!("included file {first}"), "it belongs to the old theme");
                 return self.replace(length, "");
             }
+            "gist" if first.contains('/') => {
+                return self.replace(length, &embeds::link(&format!("https://gist.github.com/{first}"), ""));
+            }
             "youtube" | "vimeo" if !first.is_empty() => {
                 let address = match name {
                     _ if first.starts_with("http") => first.to_owned(),
@@ -108,17 +125,27 @@ impl Dialect<'_> {
                 if let Some((inside, after)) = self.inside(name, length) {
                     let quoted: String =
                         rest[length..inside].trim().lines().map(|line| format!("> {line}\n")).collect();
-                    let source =
-                        if words.trim().is_empty() { String::new() } else { format!(">\n> — {}\n", words.trim()) };
+                    let author = named(&list, &["author", "by", "source", "cite"]).unwrap_or(words.trim());
+                    let source = if author.is_empty() { String::new() } else { format!(">\n> — {author}\n") };
                     return self.replace(after, &format!("\n\n{quoted}{source}\n"));
                 }
+            }
+            "assign" | "capture" | "if" | "unless" | "for" | "else" | "elsif" | "case" | "when" | "set" => {
+                self.count(format!("template tag {name}"), "it is not known here; text in it was kept");
+                return self.replace(length, "");
+            }
+            // A page of another site that is shown in the text.
+            _ if first.starts_with("https://") || first.starts_with("http://") => {
+                return self.replace(length, &embeds::link(first, ""));
             }
             // Ends of tags that were met, and assignments, say nothing.
             name if name.starts_with("end") => return self.replace(length, ""),
             _ => {}
         }
+        let kept = named(&list, &["title", "caption", "summary", "label"]);
+        let kept = kept.map(|text| format!("\n\n**{text}**\n\n")).unwrap_or_default();
         self.count(format!("template tag {name}"), "it is not known here; text in it was kept");
-        self.replace(length, "")
+        self.replace(length, &kept)
     }
 
     /// Finds the end tag of `name`: where it begins and where it ends.
@@ -130,6 +157,8 @@ impl Dialect<'_> {
             format!("{{% end{name} -%}}"),
             format!("{{%- end{name} %}}"),
             format!("{{%end{name}%}}"),
+            // Zola's.
+            "{% end %}".to_owned(),
         ];
         let found = forms.iter().filter_map(|form| Some((self.find(form, from)?, form.len())));
         let (begin, length) = found.min()?;

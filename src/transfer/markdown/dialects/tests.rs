@@ -61,3 +61,46 @@ fn notes_of_obsidian_become_markdown() {
     assert_converts("> [!note] Tựa\n> chữ", "> **Tựa**\n>\n> chữ");
     assert_converts("if [[ -f x ]]; then", "if [[ -f x ]]; then");
 }
+
+#[test]
+fn boxes_keep_their_titles_and_contents() {
+    assert_converts(":::tip[Mẹo]\nx\n:::", "**Mẹo**\n\nx");
+    assert_converts("::: warning Coi chừng {.a}\nx\n:::", "**Coi chừng**\n\nx");
+    assert_converts("!!! note \"Tựa\"\n    một\n\n    hai\nba", "**Tựa**\n\nmột\n\nhai\nba");
+    assert_converts("a :: b ::: c", "a :: b ::: c");
+    assert_converts("[TOC]\n\nx", "x");
+}
+
+#[test]
+fn hidden_and_marked_words_of_notes_are_told_apart() {
+    assert_converts("a %%giấu%% b", "a  b");
+    assert_converts("100%% x %%", "100%% x %%");
+    assert_converts("==nổi *bật*== và a == b, `==x==`", "<mark>nổi *bật*</mark> và a == b, `==x==`");
+    assert_converts("Khối ^khoi-1\nx^2", "Khối \nx^2");
+}
+
+#[test]
+fn calls_of_zola_become_markdown() {
+    let link = "https://www.youtube.com/watch?v=abc";
+    assert_converts("{{ youtube(id=\"abc\") }}", &format!("<p class=\"embed\"><a href=\"{link}\">{link}</a></p>"));
+    assert_converts("{{ image(src=\"a.png\", alt=\"A\") }}", "<figure><img src=\"a.png\" alt=\"A\"></figure>");
+    assert_converts("{% quote(author=\"Du\") %}\nTrăm năm\n{% end %}", "> Trăm năm\n>\n> — Du");
+}
+
+#[test]
+fn places_of_pelican_go() {
+    assert_converts("![a]({static}/i/a.png) [b]({tag}tin) {static} x", "![a](/i/a.png) [b](/tag/tin) {static} x");
+}
+
+#[test]
+fn captions_and_titles_of_tags_stay() {
+    assert_converts("{{< tab \"Một\" >}}x{{< /tab >}}", "**Một**\n\nx");
+    assert_converts("{{< include \"a.md\" >}}x", "x");
+    assert_converts("{% figure caption:\"Lời\" %}x{% endfigure %}", "**Lời**\n\nx");
+    assert_converts("![x]({% link assets/a.png %})", "![x](/assets/a.png)");
+    assert_converts(
+        "{{< figure src=\"a.jpg\" caption=\"**Đậm**\" >}}",
+        "<figure><img src=\"a.jpg\" alt=\"\"><figcaption><strong>Đậm</strong></figcaption></figure>",
+    );
+    assert_converts("{% image \"a.png\", \"Ảnh\" %}", "<figure><img src=\"a.png\" alt=\"Ảnh\"></figure>");
+}

@@ -143,6 +143,9 @@ fn as_written(raw: &str) -> (Option<Value>, &'static str) {
     let mut lines = raw.lines().map(str::trim).filter(|line| !line.is_empty());
     let plain = |text: &str| text.trim_matches(['"', '\'']).trim().to_owned();
     let first = lines.next().unwrap_or_default();
+    // A tag of YAML: `!!timestamp 2024-01-31`.
+    let is_tag = |(tag, _): &(&str, &str)| tag.starts_with('!');
+    let first = first.split_once(' ').filter(is_tag).map_or(first, |(_, value)| value.trim());
     let rest: Vec<&str> = lines.collect();
     let items: Vec<Value> =
         rest.iter().chain([&first]).filter_map(|line| line.strip_prefix('-')).map(|item| plain(item).into()).collect();
@@ -154,8 +157,12 @@ fn as_written(raw: &str) -> (Option<Value>, &'static str) {
         let items = first.trim_matches(['[', ']']).split(',').map(|item| plain(item.trim()).into());
         return (Some(Value::Array(items.collect())), "it was taken as it is written");
     }
-    match rest.is_empty() && !first.is_empty() {
-        true => (Some(plain(first).into()), "it was taken as it is written"),
-        false => (None, "it cannot be read, and was left out"),
+    match first {
+        _ if rest.is_empty() && !first.is_empty() => (Some(plain(first).into()), "it was taken as it is written"),
+        // The next lines may be another field that is indented by mistake.
+        _ if !first.is_empty() && !first.starts_with(['[', '{', '|', '>', '!', '&', '*', '"', '\'']) => {
+            (Some(plain(first).into()), "only its first line could be read")
+        }
+        _ => (None, "it cannot be read, and was left out"),
     }
 }

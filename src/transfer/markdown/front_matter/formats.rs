@@ -16,7 +16,22 @@ pub struct Parsed<'a> {
 }
 
 /// Names that begin a head without marks.
-const NAMES: &[&str] = &["title", "date", "author", "authors", "slug", "category", "tags", "status", "summary"];
+const NAMES: &[&str] = &[
+    "title",
+    "date",
+    "author",
+    "authors",
+    "slug",
+    "category",
+    "categories",
+    "tags",
+    "status",
+    "summary",
+    "lang",
+    "layout",
+];
+/// Bytes in which the end of such a head is looked for.
+const LONGEST_BARE: usize = 64 * 1024;
 
 /// Parses a file. What is no front matter is part of the body.
 pub fn parse(text: &str) -> Parsed<'_> {
@@ -27,6 +42,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     let (mark, language) = match first.get(..3) {
         Some("---") if first[3..].bytes().all(|byte| byte.is_ascii_lowercase()) => ("---", &first[3..]),
         Some("+++") if first.len() == 3 => ("+++", "toml"),
+        Some(";;;") if first.len() == 3 => (";;;", "json"),
         _ if first.starts_with('{') || first.starts_with('"') => return json(text, begin),
         _ => return bare(text, begin),
     };
@@ -38,7 +54,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     let head = &text[start..end];
     let (fields, problems) = match language {
         "toml" => read_toml(head),
-        "json" => match serde_json::from_str(head) {
+        "json" => match serde_json::from_str(head).or_else(|_| serde_json::from_str(&format!("{{{head}}}"))) {
             Ok(Value::Object(fields)) => (fields, vec![]),
             _ => read_yaml(head),
         },
@@ -116,29 +132,49 @@ fn json(text: &str, begin: usize) -> Parsed<'_> {
     }
 }
 
-/// Reads a head of lines with names and values, which ends at the first empty line.
+/// Reads a head of lines with names and values, which ends at the first empty line (Pelican), or is YAML that ends at
+/// `---` (Hexo).
 fn bare(text: &str, begin: usize) -> Parsed<'_> {
     let none = Parsed { fields: Map::new(), head: "", first_line: 1, body: text, problems: vec![] };
-    let mut fields = Map::new();
+    let first = text[begin..].lines().next().and_then(named);
+    if !first.is_some_and(|(name, _)| NAMES.contains(&name.as_str())) {
+        return none;
+    }
+    let first_line = lines(&text[..begin]) + 1;
+    let near = &text[begin..text.floor_char_boundary(begin + LONGEST_BARE)];
+    if let Some((end, body)) = end_of_head(near, "---") {
+        let head = &text[begin..begin + end];
+        let (fields, problems) = read_yaml(head);
+        if problems.is_empty() && fields.contains_key("title") {
+            return Parsed { fields, head, first_line, body: &text[begin + body..], problems };
+        }
+    }
+    let mut fields: Vec<(String, String)> = Vec::new();
     let mut end = begin;
     for line in text[begin..].split_inclusive('\n').take_while(|line| !line.trim().is_empty()) {
-        let stated = line.split_once(':').map(|(name, value)| (name.to_lowercase(), value.trim()));
-        let is_name =
-            |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let Some((name, value)) = stated.filter(|(name, _)| is_name(name)) else { return none };
-        if fields.is_empty() && !NAMES.contains(&name.as_str()) {
-            return none;
+        match (fields.last_mut(), named(line)) {
+            // A value in several lines.
+            (Some((_, value)), _) if line.starts_with([' ', '\t']) => {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+            (_, Some((name, value))) => fields.push((name, value.to_owned())),
+            _ => return none,
         }
-        fields.insert(name, Value::from(value));
         end += line.len();
     }
+    let fields: Map<String, Value> = fields.into_iter().map(|(name, value)| (name, Value::from(value))).collect();
     match fields.contains_key("title") {
-        true => {
-            let first_line = lines(&text[..begin]) + 1;
-            Parsed { fields, head: &text[begin..end], first_line, body: &text[end..], problems: vec![] }
-        }
+        true => Parsed { fields, head: &text[begin..end], first_line, body: &text[end..], problems: vec![] },
         false => none,
     }
+}
+
+/// Splits a line with a name and a value. The name is in lower case then.
+fn named(line: &str) -> Option<(String, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    is_name.then(|| (name.to_lowercase(), value.trim()))
 }
 
 fn lines(text: &str) -> u64 {

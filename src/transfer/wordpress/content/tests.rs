@@ -1,3 +1,4 @@
+mod builders;
 mod looks;
 
 use std::collections::HashMap;

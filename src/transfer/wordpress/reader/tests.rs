@@ -1,3 +1,5 @@
+mod mending;
+
 use super::*;
 use crate::model::language::Language;
 use crate::transfer::record::{

@@ -1,17 +1,20 @@
 //! Shortcodes of page builders: Flatsome, WPBakery (Visual Composer), Divi, Avada, Shortcodes Ultimate and their kind.
 //! What they say is in their content and in attributes with much the same names: it stays, and their machinery goes.
 
+mod files;
+mod groups;
 mod values;
 
 use html_escape::{encode_double_quoted_attribute as quote, encode_text};
-use percent_encoding::percent_decode_str;
 
 use super::attributes::ShortcodeAttributes;
 use super::galleries;
 use crate::transfer::report::ImportReport;
 use crate::transfer::wordpress::content_context::ContentLocation;
-use crate::transfer::wordpress::{embeds, gallery};
-use values::{link, linked, picture, picture_address, target, text};
+use crate::transfer::wordpress::gallery;
+use files::{file, raw_html, video};
+use groups::{profiles, repeated};
+use values::{link, linked, picture, picture_address, text};
 
 /// Beginnings of the names of builders' shortcodes.
 #[rustfmt::skip]
@@ -34,6 +37,18 @@ const BLANK: &[&str] = &[
     "clear", "divider", "ez-toc", "et_pb_divider", "fusion_separator", "gap", "lwptoc", "spacer", "su_divider",
     "su_spacer", "tabbyending", "toc", "ux_gap", "vc_empty_space", "vc_separator",
 ];
+/// What shows parts of the old site. It is only known beside shortcodes of builders, since these are words, too.
+const MACHINERY: &[&str] = &["share", "follow", "products", "search", "cart", "map", "blog_posts", "ux_products"];
+/// Parts of names of shortcodes in the middle of a sentence.
+const INLINE: &[&str] =
+    &["highlight", "dropcap", "label", "icon", "abbr", "tooltip", "popover", "_span", "_color", "typed"];
+/// Parts of names of shortcodes that only arrange what is in them.
+#[rustfmt::skip]
+const FRAMES: &[&str] = &[
+    "accordion", "box", "code", "col", "container", "content", "counters", "grid", "group", "html", "inner", "list",
+    "map", "message", "note", "panel", "row", "section", "slider", "table", "tabs", "testimonials", "text", "toggles",
+    "tour", "wrapper",
+];
 /// Notes in the text.
 const NOTES: &[&str] = &["ref", "footnote", "fn", "efn_note", "mfn", "footnotes_note"];
 
@@ -45,13 +60,34 @@ const TITLES: &[&str] = &[
 const TEXTS: &[&str] = &[
     "subtitle", "subhead", "sub_heading", "h4", "text", "content", "description", "desc", "text_front", "title_back",
     "text_back", "quote", "author", "position", "job_title", "company", "company_name", "caption", "price", "number",
+    "cite", "sum", "address", "pin_address", "artist_name", "album_name", "label", "percent",
 ];
-const LABELS: &[&str] = &["button_text", "btn_title", "btn_text", "link_text", "button_one_text"];
+const LABELS: &[&str] = &["button_text", "btn_title", "btn_text", "link_text", "linktext", "button_one_text"];
 const LISTS: &[&str] = &["ids", "images", "gallery_ids", "image_ids", "source"];
 
 /// Returns whether a shortcode of this name is always one, even without attributes or closing tag.
 pub fn is_known(name: &str) -> bool {
     BLANK.contains(&name)
+}
+
+/// Returns whether a shortcode of this name is one if others of builders are in the same text.
+pub fn is_usual(name: &str) -> bool {
+    NAMES.contains(&name) || MACHINERY.contains(&name)
+}
+
+/// Returns whether a shortcode of this name is one of a builder.
+pub fn is_of_builder(name: &str) -> bool {
+    NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Returns whether a shortcode only arranges what is in it.
+pub fn is_frame(name: &str) -> bool {
+    is_of_builder(name) && FRAMES.iter().any(|word| name.contains(word))
+}
+
+/// Returns whether what is in a shortcode stands in the middle of a sentence.
+pub fn is_inline(name: &str) -> bool {
+    !is_of_builder(name) || INLINE.iter().any(|word| name.contains(word))
 }
 
 /// Returns whether a shortcode lists files by ID.
@@ -75,7 +111,10 @@ pub fn render(
     if BLANK.contains(&name) {
         return Some(inside.to_owned());
     }
-    if !(NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))) {
+    if name == "follow" {
+        return Some(profiles(attributes)).filter(|html| !html.is_empty());
+    }
+    if !is_of_builder(name) {
         return titled(name, attributes, inside, report);
     }
     let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -96,6 +135,23 @@ pub fn render(
     }
     if is(&["button", "_btn"]) && !is(&["_cta"]) {
         return button(attributes, inside);
+    }
+    if is(&["li_item"]) {
+        return Some(format!("\n\n<ul><li>{}</li></ul>\n\n", inside.trim()));
+    }
+    if is(&["checklist"]) {
+        let items: Vec<&str> = inside.split("</ul>").map(|item| item.trim().trim_start_matches("<ul>")).collect();
+        return Some(format!("\n\n<ul>{}</ul>\n\n", items.concat())).filter(|_| inside.contains("<li>"));
+    }
+    if is(&["tooltip", "popover"])
+        && let (Some(words), false) = (text(attributes, &["content", "title"]), inside.trim().is_empty())
+    {
+        return Some(format!("{inside} ({words})"));
+    }
+    if is(&["audio", "document", "file"])
+        && let Some(html) = file(attributes)
+    {
+        return Some(html);
     }
     if is(&["heading", "fusion_title"]) || name == "title" {
         return heading(attributes, inside);
@@ -127,12 +183,19 @@ fn mined(name: &str, attributes: &ShortcodeAttributes, inside: &str, place: Cont
     }
     let mut html = picture.map(|picture| format!("\n\n<figure>{picture}</figure>\n\n")).unwrap_or_default();
     let label = text(attributes, LABELS);
-    if let Some(title) = text(attributes, TITLES) {
+    // Of a person, the name is the title, and the other one is what the person does.
+    let order = |field: &&&str| **field != "name" || !is_person(name);
+    let mut titles: Vec<&&str> = TITLES.iter().collect();
+    titles.sort_by_key(order);
+    let mut titles = titles.into_iter().filter_map(|field| text(attributes, &[*field]));
+    if let Some(title) = titles.next() {
         let title = linked(title, link.as_deref().filter(|_| label.is_none()));
         html.push_str(&format!("\n\n<h3>{title}</h3>\n\n"));
     }
-    let texts = TEXTS.iter().filter_map(|field| text(attributes, &[*field]));
+    let texts = titles.chain(TEXTS.iter().filter_map(|field| text(attributes, &[*field])));
     texts.for_each(|text| html.push_str(&format!("\n\n<p>{text}</p>\n\n")));
+    html.push_str(&repeated(attributes, place));
+    html.push_str(&profiles(attributes));
     let is_frame = html.is_empty();
     html.push_str(&if is_frame { inside.to_owned() } else { block(inside) });
     match (label, link) {
@@ -147,8 +210,12 @@ fn mined(name: &str, attributes: &ShortcodeAttributes, inside: &str, place: Cont
     Some(html)
 }
 
+fn is_person(name: &str) -> bool {
+    ["team", "person", "member", "testimonial"].iter().any(|word| name.contains(word))
+}
+
 /// Sets content apart, so that its lines become paragraphs.
-fn block(inside: &str) -> String {
+pub fn block(inside: &str) -> String {
     format!("\n\n{}\n\n", inside.trim())
 }
 
@@ -179,22 +246,6 @@ fn heading(attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {
     Some(format!("\n\n<h{level}>{words}</h{level}>\n\n{below}"))
 }
 
-fn video(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {
-    let stated = attributes.any(&["url", "link", "src", "video_url", "video", "mp4", "id"]);
-    let address = stated.or_else(|| Some(inside.trim()).filter(|inside| embeds::is_bare_address(inside)))?;
-    let address = target(address)?;
-    let is_id = address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-    Some(match address.as_str() {
-        id if is_id && name.contains("youtube") => embeds::link(&format!("https://www.youtube.com/watch?v={id}"), ""),
-        id if is_id && name.contains("vimeo") => embeds::link(&format!("https://vimeo.com/{id}"), ""),
-        _ if is_id => return None,
-        file if [".mp4", ".webm", ".m4v", ".mov", ".ogv"].iter().any(|end| file.ends_with(end)) => {
-            format!("\n\n<figure><video controls src=\"{}\"></video></figure>\n\n", quote(file))
-        }
-        page => embeds::link(page, ""),
-    })
-}
-
 fn pictures(
     name: &str,
     attributes: &ShortcodeAttributes,
@@ -216,23 +267,4 @@ fn pictures(
     }
     let columns = attributes.any(&["columns", "cols"]).and_then(|columns| columns.parse().ok());
     Some(format!("{}{inside}", gallery::render("", columns, &figures)))
-}
-
-/// Decodes HTML that is kept in Base64, and percent-encoded in it. The sanitizer removes what is program text.
-fn raw_html(name: &str, inside: &str, report: &mut ImportReport) -> String {
-    use base64::Engine;
-    let packed: String = inside.chars().filter(|c| !c.is_whitespace()).collect();
-    let packed = packed.trim_start_matches("<p>").trim_end_matches("</p>");
-    let bytes = base64::engine::general_purpose::STANDARD.decode(packed).ok();
-    let html = match bytes
-        .map(|bytes| percent_decode_str(&String::from_utf8_lossy(&bytes)).decode_utf8_lossy().into_owned())
-    {
-        Some(html) => html,
-        None if inside.contains('<') => inside.to_owned(),
-        None => String::new(),
-    };
-    if html.contains("<script") || !html.contains("<i") && crate::text::plain_text::plain(&html).trim().is_empty() {
-        report.leave_out(format!("shortcode [{name}]"), "it holds program text");
-    }
-    block(&html)
 }

@@ -22,6 +22,7 @@ const PICTURES: &[&str] = &[
     "bg",
     "background_image",
     "bg_image",
+    "attachment",
 ];
 
 /// Returns the picture that attributes name by address or ID, or whose address is the content.
@@ -74,6 +75,8 @@ pub fn link(attributes: &ShortcodeAttributes) -> Option<String> {
 
 /// Parses an address, which WPBakery writes as `url:https%3A%2F%2F…|title:…`.
 pub fn target(value: &str) -> Option<String> {
+    // Enfold says where a link comes from before the address.
+    let value = value.strip_prefix("manually,").unwrap_or(value);
     let fields = || value.split('|').map(str::trim);
     let address = match fields().find_map(|field| field.strip_prefix("url:")) {
         Some(encoded) => percent_decode_str(encoded).decode_utf8_lossy().into_owned(),
