@@ -154,10 +154,8 @@ impl<R: BufRead> XmlReader<R> {
             }
             event => event,
         };
-        let is_structure = |tag: &BytesStart, open: &[(String, Position)]| {
-            let names: Vec<&str> = open.iter().rev().take(3).map(|(name, _)| name.as_str()).collect();
-            ends_before(&names, tag.name().as_ref())
-        };
+        let is_structure =
+            |tag: &BytesStart, open: &[(String, Position)]| ends_before(&innermost(open), tag.name().as_ref());
         if self.is_text && !self.is_strict {
             let source = match &event {
                 Event::Start(tag) | Event::Empty(tag) if is_structure(tag, &self.open) => None,
@@ -229,8 +227,7 @@ impl<R: BufRead> XmlReader<R> {
 
     /// Begins an element. One that cannot be in the innermost one ends that first.
     fn start(&mut self, element: XmlElement, is_empty: bool, place: Position) -> Result<XmlStep, ReadError> {
-        let names: Vec<&str> = self.open.iter().rev().take(3).map(|(name, _)| name.as_str()).collect();
-        if !self.is_strict && ends_before(&names, &element.name) {
+        if !self.is_strict && ends_before(&innermost(&self.open), &element.name) {
             note(&mut self.mended, place);
             self.start_due = Some((element, is_empty));
             self.open.pop();
@@ -282,6 +279,15 @@ impl<R: BufRead> XmlReader<R> {
         };
         ReadProblem::Truncated { name, line }.at(self.position())
     }
+}
+
+/// Returns the names of the innermost elements, from inside.
+fn innermost(open: &[(String, Position)]) -> [&str; 3] {
+    let mut names = [""; 3];
+    for (place, (name, _)) in names.iter_mut().zip(open.iter().rev()) {
+        *place = name;
+    }
+    names
 }
 
 /// Notes the line of a mended place.
