@@ -113,6 +113,7 @@ export const en: Messages = {
   openLink: "Open link",
   removeLink: "Remove link",
   ownPosts: "Posts on this site",
+  noPosts: "No post has these words.",
   notAnAddress: "This is not an address yet.",
   rows: "Rows",
   tableColumns: "Columns",

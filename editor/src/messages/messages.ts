@@ -126,6 +126,7 @@ export interface Messages {
   openLink: string;
   removeLink: string;
   ownPosts: string;
+  noPosts: string;
   notAnAddress: string;
   // Tables
   rows: string;

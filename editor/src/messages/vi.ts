@@ -113,6 +113,7 @@ export const vi: Messages = {
   openLink: "Mở liên kết",
   removeLink: "Bỏ liên kết",
   ownPosts: "Bài trên trang",
+  noPosts: "Không có bài nào khớp.",
   notAnAddress: "Đây chưa phải là một địa chỉ.",
   rows: "Hàng",
   tableColumns: "Cột",
