@@ -8,6 +8,7 @@ import { canLink, linkAt, setLink } from "../commands/links";
 import { toggleHeading, toggleList, toggleQuote } from "../commands/text";
 import type { Context } from "../context";
 import type { IconName } from "../dom/icon";
+import { followPictures } from "../plugins/late_pictures";
 import { insertMedia } from "../plugins/uploads";
 import { nodeType } from "../schema";
 
@@ -119,6 +120,7 @@ async function chooseGallery(context: Context): Promise<void> {
   view.focus();
   if (pictures.length > 0) {
     view.dispatch(insertBlock(view.state, createGallery(pictures)));
+    followPictures(view);
     context.announcer.say(messages.inserted(messages.gallery));
   }
 }
