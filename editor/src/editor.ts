@@ -5,7 +5,7 @@ import type { EditorOptions, Medium, VisualEditor } from "./bridge";
 import { AltOffers, describe, undescribed } from "./commands/descriptions";
 import type { Context } from "./context";
 import { Announcer } from "./dom/announcer";
-import { h } from "./dom/element";
+import { h, showLoaded } from "./dom/element";
 import { closeMenu } from "./dom/menu";
 import { Sources } from "./html/sources";
 import { messagesIn } from "./messages";
@@ -51,6 +51,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Visua
       if (!context.view.isDestroyed) options.onChange();
     });
   };
+  showLoaded(root);
   parent.append(root);
   const doc = sources.open(options.html);
   const mount = h("div", { class: "visual-sheet" });

@@ -1,5 +1,4 @@
-import type { Command } from "prosemirror-state";
-import { TextSelection } from "prosemirror-state";
+import { type Command, TextSelection } from "prosemirror-state";
 
 /** Texts that are fields of their block: Tab goes from one to the next. */
 const FIELDS = new Set(["caption", "credit", "quote_source", "fact_title"]);
@@ -19,3 +18,25 @@ export function goToField(by: -1 | 1): Command {
     return true;
   };
 }
+
+/** Texts that Enter leads to from the one before them. */
+const NEXT = new Set(["credit", "quote_source"]);
+
+/** From the end of a block's text to the field that follows it. A caption is one line: from anywhere in it. */
+export const enterField: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection;
+  if ($from.depth < 2 || !$from.sameParent($to)) return false;
+  const { parent } = $from;
+  const holder = $from.node(-1);
+  const next = holder.maybeChild($from.indexAfter(-1));
+  const isLine = parent.type.name === "caption";
+  if (!next || !NEXT.has(next.type.name) || (!isLine && $to.parentOffset < parent.content.size)) return false;
+  const { tr } = state;
+  // An empty line that the writer leaves is not one more paragraph of the quote.
+  const isLeft = !isLine && parent.childCount === 0 && holder.childCount > 2;
+  if (isLeft) tr.delete($from.before(), $from.after());
+  else if (!isLine) tr.deleteSelection();
+  const end = tr.mapping.map($from.after()) + 1 + next.content.size;
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, end)).scrollIntoView());
+  return true;
+};

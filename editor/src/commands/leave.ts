@@ -1,6 +1,7 @@
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state";
 import { nodeType } from "../schema";
 import { currentBlock } from "./blocks";
+import { enterField } from "./fields";
 import { leaveNote } from "./footnotes";
 
 /** Texts of one line: Enter leaves their block. */
@@ -29,16 +30,16 @@ export const enterInBlock: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   if (state.selection instanceof NodeSelection && state.selection.node.isBlock) return leaveBelow(state, dispatch);
   const { parent } = $from;
+  if (enterField(state)) return enterField(state, dispatch);
   if (LINES.has(parent.type.name)) return leaveBelow(state, dispatch);
   if (parent.type.name === "fact_title") {
     dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve($from.after()), 1)).scrollIntoView());
     return true;
   }
   if (leaveNote(state)) return leaveNote(state, dispatch);
-  // An empty paragraph at the end of a box or a pull quote is the way out of it.
+  // An empty paragraph at the end of a box is the way out of it.
   const holder = $from.depth > 1 ? $from.node(-1) : undefined;
-  const isLast = holder?.type.name === "fact_box" ? $from.indexAfter(-1) === holder.childCount
-    : holder?.type.name === "pull_quote" && $from.indexAfter(-1) === holder.childCount - 1;
+  const isLast = holder?.type.name === "fact_box" && $from.indexAfter(-1) === holder.childCount;
   if (!empty || parent.childCount > 0 || !isLast || holder!.childCount < 3) return false;
   const tr = state.tr.delete($from.before(), $from.after());
   const end = tr.mapping.map($from.after(-1));

@@ -42,3 +42,18 @@ export function toggleAttribute(element: Element, name: string, value: string | 
   if (value === null) element.removeAttribute(name);
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+/** The class of pictures that could not be loaded. The page sets it (src/browser/theme.js). */
+const BROKEN = "broken";
+
+/** Sets the address of a picture. Whether another one can be loaded is not known yet. */
+export function setPicture(image: HTMLImageElement, src: string): void {
+  if (image.getAttribute("src") === src) return;
+  image.classList.remove(BROKEN);
+  image.setAttribute("src", src);
+}
+
+/** Takes the class off pictures inside `root` that could be loaded after all. */
+export function showLoaded(root: HTMLElement): void {
+  root.addEventListener("load", ({ target }) => { if (target instanceof HTMLImageElement) target.classList.remove(BROKEN); }, true);
+}

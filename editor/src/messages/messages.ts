@@ -61,6 +61,9 @@ export interface Messages {
   orderedListHint: string;
   codeBlockHint: string;
   ruleHint: string;
+  /** Label of the field that finds what to insert. */
+  findInsert: string;
+  noInsert: string;
   // Writing
   placeholder: string;
   lineHint: string;
@@ -123,6 +126,7 @@ export interface Messages {
   openLink: string;
   removeLink: string;
   ownPosts: string;
+  noPosts: string;
   notAnAddress: string;
   // Tables
   rows: string;

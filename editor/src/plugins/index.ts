@@ -14,6 +14,7 @@ import { footnotes } from "./footnotes";
 import { markdownRules } from "./input_rules";
 import { keys } from "./keys";
 import { lastLine } from "./last_line";
+import { linkTarget } from "./link_target";
 import { clipboard } from "./paste";
 import { pastedPictures } from "./pasted_pictures";
 import { pending } from "./pending";
@@ -37,6 +38,7 @@ export function plugins(context: Context, chrome: Chrome): Plugin[] {
     tableEditing({ allowTableNodeSelection: true }),
     decorations(context.messages),
     pending(),
+    linkTarget(),
     blockDrop(context.root),
     clipboard(context),
     pastedPictures(context),

@@ -1,19 +1,16 @@
-import { NodeSelection, Plugin, TextSelection } from "prosemirror-state";
+import type { Node } from "prosemirror-model";
+import { type EditorState, NodeSelection, Plugin, Selection, TextSelection, type Transaction } from "prosemirror-state";
 import type { Context } from "../context";
 import { nodeType } from "../schema";
 
-/** Text typed while a block is selected goes on below it; it must not take the block's place. */
+/** Text typed or pasted while a node is selected goes on beside it, or in its own text; it must not take the node's place. */
 export function selectedBlock(context: Context): Plugin {
   const makeRoom = (): boolean => {
-    const { state } = context.view;
-    const { selection } = state;
-    if (!(selection instanceof NodeSelection) || !selection.node.isBlock || selection.$from.depth > 0) return false;
-    const end = selection.to;
-    const next = state.doc.nodeAt(end);
-    const { tr } = state;
-    if (next?.type.name !== "paragraph" || next.childCount > 0) tr.insert(end, nodeType("paragraph").create());
-    context.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView());
-    return true;
+    const { view } = context;
+    const { selection } = view.state;
+    const tr = selection instanceof NodeSelection ? roomBeside(view.state, selection) : undefined;
+    if (tr) view.dispatch(tr.scrollIntoView());
+    return tr !== undefined;
   };
   return new Plugin({
     props: {
@@ -21,6 +18,13 @@ export function selectedBlock(context: Context): Plugin {
         if (!makeRoom()) return false;
         view.dispatch(view.state.tr.insertText(text).scrollIntoView());
         return true;
+      },
+      handlePaste(view, _event, slice) {
+        const { selection } = view.state;
+        // Whole blocks that are pasted may replace a block; words only go into a text.
+        const isInside = selection instanceof NodeSelection && selection.$from.depth > 0;
+        if (isInside && slice.openStart > 0) makeRoom();
+        return false;
       },
       handleDOMEvents: {
         compositionstart: () => {
@@ -30,4 +34,23 @@ export function selectedBlock(context: Context): Plugin {
       },
     },
   });
+}
+
+/** Moves the caret to where text goes that is typed while a node is selected. */
+function roomBeside(state: EditorState, { node, $from, from, to }: NodeSelection): Transaction | undefined {
+  const { tr } = state;
+  if (node.isInline) return tr.setSelection(TextSelection.create(tr.doc, to));
+  const paragraph = nodeType("paragraph");
+  // A field, such as a caption, has no line below it.
+  const isField = node.isTextblock && !nodeType("doc").contentMatch.matchType(node.type);
+  const { parent } = $from;
+  const after = $from.index() + 1;
+  if (!isField && parent.canReplaceWith(after, after, paragraph)) {
+    const next: Node | null = parent.maybeChild(after);
+    if (next?.type !== paragraph || next.childCount > 0) tr.insert(to, paragraph.create());
+    return tr.setSelection(TextSelection.create(tr.doc, to + 1));
+  }
+  const end = Selection.findFrom(tr.doc.resolve(to), -1, true);
+  if (end && end.from > from) return tr.setSelection(end);
+  return tr.setSelection(Selection.near(tr.doc.resolve(to), 1));
 }

@@ -3,6 +3,7 @@ import { insertBlock } from "../commands/blocks";
 import type { Context } from "../context";
 import { h } from "../dom/element";
 import { nodeType } from "../schema";
+import { followPictures } from "./late_pictures";
 import { endOfBlock, reasonOf, showNote } from "./notes";
 import { addWidget, findPending, removePending } from "./pending";
 import type { Medium } from "../bridge";
@@ -55,5 +56,6 @@ export function insertMedia(context: Context, media: readonly Medium[]): void {
   // Only what has the focus is scrolled to.
   view.focus();
   view.dispatch(insertBlock(view.state, createMedia(media)));
+  followPictures(view);
   context.announcer.say(messages.inserted(media.map((medium) => medium.name).join(", ")));
 }

@@ -1,7 +1,7 @@
 import { currentBlock, deleteBlock, duplicateBlock } from "../commands/blocks";
 import type { Context } from "../context";
 import { shortcut } from "../dom/shortcut";
-import type { MenuItem } from "../dom/menu";
+import { type MenuItem, openMenu } from "../dom/menu";
 import { moved } from "../plugins/keys";
 import { blockName } from "./names";
 import { inserts } from "./inserts";
@@ -40,7 +40,9 @@ export function blockActions(context: Context): MenuItem[] {
   ];
 }
 
-/** The insert menu as buttons, for the toolbar and the sign beside an empty line. */
-export function insertActions(context: Context): MenuItem[] {
-  return inserts(context).map(({ name, icon, run }) => ({ name, icon, run }));
+/** Opens the insert menu below a button: that of the toolbar, or the sign beside an empty line. */
+export function openInserts(context: Context, opener: HTMLElement): void {
+  const { messages, view } = context;
+  const items = inserts(context).map(({ name, words, icon, run }) => ({ name, words, icon, run }));
+  openMenu(opener, messages.insert, items, () => view.focus(), { label: messages.findInsert, nothing: messages.noInsert });
 }

@@ -4,7 +4,7 @@ import type { Context } from "../context";
 import { h } from "../dom/element";
 import { iconButton } from "../dom/fields";
 import { openMenu } from "../dom/menu";
-import { blockActions, insertActions } from "./block_actions";
+import { blockActions, openInserts } from "./block_actions";
 
 /** The signs beside a block: a handle to drag it by, and a `+` beside the empty line with the caret. */
 export class Gutter {
@@ -25,7 +25,7 @@ export class Gutter {
     this.#handle.addEventListener("mousedown", (event) => event.stopImmediatePropagation(), true);
     this.#handle.addEventListener("dragstart", (event) => this.#drag(event));
     this.#handle.addEventListener("dragend", () => { this.#isDragging = false; });
-    this.#add = iconButton("add", messages.insert, (button) => openMenu(button, messages.insert, insertActions(context), () => context.view.focus()));
+    this.#add = iconButton("add", messages.insert, (button) => openInserts(context, button));
     this.#add.tabIndex = -1;
     this.#add.setAttribute("aria-haspopup", "menu");
     this.element = h("div", { class: "visual-gutter" }, this.#handle, this.#add);

@@ -1,12 +1,14 @@
-import { type Command, NodeSelection } from "prosemirror-state";
+import { type Command, type EditorState, NodeSelection } from "prosemirror-state";
 import type { Node } from "prosemirror-model";
 import type { MediaKind } from "../bridge";
 import { insertBlock } from "../commands/blocks";
 import { createButtons, createFactBox, createGallery, createPullQuote, createTable } from "../commands/create";
 import { insertFootnote } from "../commands/footnotes";
+import { canLink, linkAt, setLink } from "../commands/links";
 import { toggleHeading, toggleList, toggleQuote } from "../commands/text";
 import type { Context } from "../context";
 import type { IconName } from "../dom/icon";
+import { followPictures } from "../plugins/late_pictures";
 import { insertMedia } from "../plugins/uploads";
 import { nodeType } from "../schema";
 
@@ -17,10 +19,44 @@ export interface Insert {
   icon: IconName;
   /** Other words that people look for it by. */
   words: string;
+  /** For what stands in a line of text: whether it may where the selection is. */
+  fits?(state: EditorState): boolean;
+  /** Whether it follows a word without a space. */
+  clings?: boolean;
   run(): void;
 }
 
-/** All there is to insert, the most used first. */
+/** What stands in a line of text. */
+export function inlineInserts(context: Context): Insert[] {
+  const { messages: m } = context;
+  const link = () => {
+    const { view } = context;
+    context.askAddress(() => view.coordsAtPos(view.state.selection.from), (href, title) => {
+      view.dispatch(setLink(view.state, href, title));
+      context.announcer.say(m.linked);
+      view.focus();
+    });
+  };
+  return [
+    footnote(context),
+    { name: m.link, hint: m.linkHint, icon: "link", words: "link url lien ket", fits: (state) => canLink(state) && !linkAt(state), run: link },
+  ];
+}
+
+function footnote(context: Context): Insert {
+  const { messages: m } = context;
+  return {
+    name: m.footnote, hint: m.footnoteHint, icon: "footnote", words: "note chu thich", clings: true,
+    fits: (state) => insertFootnote(state),
+    run: () => {
+      const { view } = context;
+      if (insertFootnote(view.state, view.dispatch)) context.announcer.say(m.inserted(m.footnote));
+      view.focus();
+    },
+  };
+}
+
+/** All there is to insert as a line of its own, or behind one; the most used first. */
 export function inserts(context: Context): Insert[] {
   const { messages: m } = context;
   const tell = (name: string) => context.announcer.say(m.inserted(name));
@@ -54,7 +90,7 @@ export function inserts(context: Context): Insert[] {
     { name: m.linkCard, hint: m.linkCardHint, icon: "card", words: "card bookmark the lien ket", run: put(m.linkCard, () => nodeType("link_card").create()) },
     { name: m.button, hint: m.buttonHint, icon: "button", words: "button nut", run: put(m.button, createButtons) },
     { name: m.rule, hint: m.ruleHint, icon: "rule", words: "hr divider line ngan", run: put(m.rule, () => nodeType("rule").create()) },
-    { name: m.footnote, hint: m.footnoteHint, icon: "footnote", words: "note chu thich", run: apply(m.footnote, insertFootnote) },
+    footnote(context),
     { name: m.audio, hint: m.audioHint, icon: "audio", words: "sound podcast mp3 am thanh", run: choose("audio") },
     { name: m.video, hint: m.videoHint, icon: "video", words: "film mp4 phim", run: choose("video") },
     { name: m.file, hint: m.fileHint, icon: "file", words: "pdf download tep dinh kem", run: choose("file") },
@@ -84,6 +120,7 @@ async function chooseGallery(context: Context): Promise<void> {
   view.focus();
   if (pictures.length > 0) {
     view.dispatch(insertBlock(view.state, createGallery(pictures)));
+    followPictures(view);
     context.announcer.say(messages.inserted(messages.gallery));
   }
 }

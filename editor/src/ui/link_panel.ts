@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { h, toggleAttribute, uniqueId } from "../dom/element";
 import { iconButton, textButton } from "../dom/fields";
 import { type Anchor, hide, show } from "../dom/floating";
+import { markTarget, unmarkTarget } from "../plugins/link_target";
 import { completeAddress, isSafeAddress } from "../text/address";
 
 /** How long typing must rest before own posts are searched, in milliseconds. */
@@ -15,10 +16,12 @@ export class LinkPanel {
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement;
   readonly #fault: HTMLElement;
+  readonly #note: HTMLElement;
   readonly #open: HTMLButtonElement;
   readonly #remove: HTMLButtonElement;
   /** What takes the address, if that is not the text. */
   #taker: ((href: string, title?: string) => void) | undefined;
+  #isMarked = false;
   #found: FoundPost[] = [];
   #active = -1;
   #search: AbortController | undefined;
@@ -29,6 +32,7 @@ export class LinkPanel {
     const id = uniqueId("posts");
     this.#list = h("div", { role: "listbox", id, "aria-label": messages.ownPosts });
     this.#fault = h("p", { class: "panel-fault", role: "alert" });
+    this.#note = h("p", { class: "panel-note", role: "status" });
     this.#input = h("input", {
       type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-label": messages.link, "aria-autocomplete": "list",
       "aria-controls": id, "aria-expanded": "false", placeholder: messages.linkHint,
@@ -37,7 +41,7 @@ export class LinkPanel {
     this.#open = iconButton("outside", messages.openLink, () => this.#follow());
     this.#remove = iconButton("unlink", messages.removeLink, () => this.#unlink());
     const row = h("div", { class: "panel-row" }, this.#input, textButton(messages.apply, () => this.#apply()), this.#open, this.#remove);
-    this.#panel = h("div", { class: "visual-menu link-panel", popover: "manual", role: "dialog", "aria-label": messages.link }, row, this.#fault, this.#list);
+    this.#panel = h("div", { class: "visual-menu link-panel", popover: "manual", role: "dialog", "aria-label": messages.link }, row, this.#fault, this.#note, this.#list);
     context.root.append(this.#panel);
     document.addEventListener("pointerdown", this.#outside, true);
   }
@@ -46,8 +50,10 @@ export class LinkPanel {
     const { view } = this.context;
     if (!canLink(view.state)) return;
     const existing = linkAt(view.state);
-    const at = existing?.from ?? view.state.selection.from;
-    this.#ask(() => view.coordsAtPos(at), existing?.mark.attrs.href as string | undefined);
+    const { from, to } = existing ?? view.state.selection;
+    this.#ask(() => view.coordsAtPos(from), existing?.mark.attrs.href as string | undefined);
+    if (from < to) view.dispatch(markTarget(view.state.tr, from, to));
+    this.#isMarked = from < to;
   }
 
   /** Asks for an address, or an own post, and tells `take`. */
@@ -82,7 +88,10 @@ export class LinkPanel {
     this.#search?.abort();
     window.clearTimeout(this.#timer);
     hide(this.#panel);
-    if (giveBack) this.context.view.focus();
+    const { view } = this.context;
+    if (this.#isMarked) view.dispatch(unmarkTarget(view.state.tr));
+    this.#isMarked = false;
+    if (giveBack) view.focus();
   }
 
   #typed(): void {
@@ -95,7 +104,11 @@ export class LinkPanel {
       const search = new AbortController();
       this.#search = search;
       this.context.options.searchPosts(words, search.signal)
-        .then((found) => { if (!search.signal.aborted) this.#show(found.slice(0, 8)); })
+        .then((found) => {
+          if (search.signal.aborted) return;
+          this.#show(found.slice(0, 8));
+          if (found.length === 0 && !isAddress(completeAddress(words))) this.#note.textContent = this.context.messages.noPosts;
+        })
         // Not finding posts must not keep anybody from linking to an address.
         .catch(() => {});
     }, REST);
@@ -104,6 +117,7 @@ export class LinkPanel {
   #show(found: FoundPost[]): void {
     this.#found = found;
     this.#active = -1;
+    this.#note.textContent = "";
     const options = found.map((post, index) =>
       h("div", { role: "option", id: uniqueId("post"), "aria-selected": "false", mousedown: (event: MouseEvent) => event.preventDefault(), click: () => this.#choose(index) },
         h("span", {}, post.title, post.detail && h("small", {}, post.detail))));
@@ -136,8 +150,10 @@ export class LinkPanel {
   #apply(): void {
     const address = completeAddress(this.#input.value);
     if (address === "" && !this.#remove.hidden) return this.#unlink();
-    const isAddress = isSafeAddress(address) && !/\s/.test(address) && /[:/.#]/.test(address);
-    if (isAddress) return this.#set(address);
+    if (isAddress(address)) return this.#set(address);
+    this.#search?.abort();
+    window.clearTimeout(this.#timer);
+    this.#note.textContent = "";
     this.#fault.textContent = this.context.messages.notAnAddress;
     this.#input.focus();
   }
@@ -163,4 +179,9 @@ export class LinkPanel {
     const address = this.#input.value.trim();
     if (isSafeAddress(address)) window.open(address, "_blank", "noopener");
   }
+}
+
+/** Whether an address that was typed, or made of what was, can be a link. */
+function isAddress(address: string): boolean {
+  return isSafeAddress(address) && !/\s/.test(address) && /[:/.#]/.test(address);
 }

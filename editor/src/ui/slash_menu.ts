@@ -1,15 +1,28 @@
-import { Plugin, PluginKey } from "prosemirror-state";
+import { type EditorState, Plugin, PluginKey } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
 import { h, toggleAttribute, uniqueId } from "../dom/element";
 import { hide, show } from "../dom/floating";
 import { icon } from "../dom/icon";
-import { fold } from "../text/fold";
-import { type Insert, inserts } from "./inserts";
+import { markType } from "../schema";
+import { findByWords } from "../text/find";
+import { inlineInserts, type Insert, inserts } from "./inserts";
 
 const key = new PluginKey("slash menu");
 
-/** The menu of what can be inserted, which a `/` at the start of a line opens. The focus stays in the text. */
+/** The most letters that are looked for. */
+const LONGEST = 23;
+
+/** A `/` and the words after it, up to the caret. */
+interface Request {
+  /** Where the `/` is. */
+  from: number;
+  words: string;
+  /** Whether it is within a text, not at the start of a line. */
+  isInline: boolean;
+}
+
+/** The menu of what can be inserted, which a `/` at the start of a line or behind a space opens. The focus stays in the text. */
 export function slashMenu(context: Context): Plugin {
   let menu: SlashMenu | undefined;
   return new Plugin({
@@ -32,47 +45,59 @@ export function slashMenu(context: Context): Plugin {
 
 class SlashMenu {
   readonly #panel: HTMLElement;
-  readonly #all: Insert[];
+  readonly #blocks: Insert[];
+  readonly #inline: Insert[];
   #shown: Insert[] = [];
   #options: HTMLElement[] = [];
   #active = 0;
-  #query: string | undefined;
-  #dismissed: string | undefined;
+  #request: Request | undefined;
+  /** Where the `/` is whose menu was closed by Escape: it is text. */
+  #dismissed: number | undefined;
 
   constructor(private readonly context: Context, private readonly view: EditorView) {
-    this.#all = inserts(context);
+    this.#blocks = inserts(context);
+    this.#inline = inlineInserts(context);
     this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", tabindex: 0, role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert, keydown: (event: KeyboardEvent) => { if (this.handleKey(event)) event.preventDefault(); } });
     context.root.append(this.#panel);
   }
 
-  update(): void {
-    const query = this.#read();
-    if (query === undefined) this.#dismissed = undefined;
-    if (query === undefined || query === this.#dismissed) return this.#close();
-    if (query === this.#query) return;
-    const wasClosed = this.#query === undefined;
-    this.#query = query;
-    const words = fold(query);
-    this.#shown = [0, 1, 2].flatMap((rank) => this.#all.filter((item) => rankOf(item, words) === rank));
+  update(_view: EditorView, before: EditorState): void {
+    const request = this.#read();
+    if (request?.from !== this.#dismissed) this.#dismissed = undefined;
+    if (!request || this.#dismissed !== undefined) return this.#close();
+    const last = this.#request;
+    // Within a text, only typing opens it, not going past words that are there.
+    if (!last && request.isInline && before.doc === this.view.state.doc) return;
+    if (last?.from === request.from && last.words === request.words) return;
+    this.#request = request;
+    const offered = request.isInline ? this.#inline.filter((item) => item.fits?.(this.view.state)) : this.#blocks;
+    this.#shown = findByWords(offered, request.words);
     this.#active = 0;
     this.#render();
     if (this.#shown.length === 0) return hide(this.#panel);
     show(this.#panel, () => this.view.coordsAtPos(this.view.state.selection.from));
     this.#panel.scrollTop = 0;
-    if (wasClosed) this.context.announcer.say(this.context.messages.menuOpen(this.#shown.length));
+    if (!last) this.context.announcer.say(this.context.messages.menuOpen(this.#shown.length));
   }
 
   destroy(): void {
     this.#panel.remove();
   }
 
-  /** What was typed after the `/`. */
-  #read(): string | undefined {
+  #read(): Request | undefined {
     const { selection } = this.view.state;
-    const { parent } = selection.$from;
-    if (!selection.empty || parent.type.name !== "paragraph" || !this.view.hasFocus() || !this.view.editable) return undefined;
+    const { $from } = selection;
+    const { parent, parentOffset } = $from;
+    if (!selection.empty || !parent.inlineContent || !this.view.hasFocus() || !this.view.editable) return undefined;
     const text = parent.textContent;
-    return text.startsWith("/") && text.length <= 24 && selection.$from.parentOffset === text.length ? text.slice(1) : undefined;
+    if (parent.type.name === "paragraph" && text.startsWith("/") && text.length <= LONGEST + 1 && parentOffset === text.length) {
+      return { from: $from.start(), words: text.slice(1), isInline: false };
+    }
+    if (markType("code").isInSet($from.marks())) return undefined;
+    // Dates, alternatives and paths have no space before their `/`.
+    const typed = parent.textBetween(Math.max(0, parentOffset - LONGEST - 2), parentOffset, undefined, "\ufffc");
+    const found = /\s\/((?:[^\s/][^/]*)?)$/.exec(typed);
+    return found ? { from: $from.pos - found[0].length + 1, words: found[1]!, isInline: true } : undefined;
   }
 
   /** Closes the menu when the focus goes elsewhere. */
@@ -98,14 +123,14 @@ class SlashMenu {
 
   handleKey(event: KeyboardEvent): boolean {
     // While an input method composes, its keys are its own.
-    if (this.#query === undefined || this.#shown.length === 0 || event.isComposing || event.keyCode === 229) return false;
+    if (this.#request === undefined || this.#shown.length === 0 || event.isComposing || event.keyCode === 229) return false;
     const count = this.#shown.length;
     switch (event.key) {
       case "ArrowDown": this.#active = (this.#active + 1) % count; break;
       case "ArrowUp": this.#active = (this.#active + count - 1) % count; break;
       case "Enter": this.#choose(this.#active); return true;
       case "Escape":
-        this.#dismissed = this.#query;
+        this.#dismissed = this.#request.from;
         this.#close();
         return true;
       default: return false;
@@ -115,27 +140,21 @@ class SlashMenu {
   }
 
   #choose(index: number): void {
-    const { $from } = this.view.state.selection;
     const item = this.#shown[index];
+    const request = this.#request;
     this.#close();
-    this.view.dispatch(this.view.state.tr.delete($from.start(), $from.end()));
-    item?.run();
+    if (!item || !request) return;
+    const { state } = this.view;
+    const from = request.isInline && item.clings ? request.from - 1 : request.from;
+    this.view.dispatch(state.tr.delete(from, state.selection.from));
+    item.run();
   }
 
   #close(): void {
-    if (this.#query === undefined) return;
-    this.#query = undefined;
+    if (this.#request === undefined) return;
+    this.#request = undefined;
     hide(this.#panel);
     toggleAttribute(this.view.dom, "aria-activedescendant", null);
     toggleAttribute(this.view.dom, "aria-controls", null);
   }
-}
-
-/** How well words fit: 0 the beginning of the name, 1 that of a word in it, 2 another word for it. */
-function rankOf({ name, words: others }: Insert, words: string): number | undefined {
-  const folded = fold(name);
-  if (folded.startsWith(words)) return 0;
-  const begins = (text: string) => text.split(" ").some((word) => word.startsWith(words));
-  if (begins(folded) || folded.includes(` ${words}`)) return 1;
-  return begins(others) || others.includes(words) ? 2 : undefined;
 }

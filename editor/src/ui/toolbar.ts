@@ -10,7 +10,7 @@ import { type MenuItem, openMenu } from "../dom/menu";
 import { shortcut } from "../dom/shortcut";
 import { marked, told } from "../plugins/keys";
 import { markType } from "../schema";
-import { blockActions, insertActions } from "./block_actions";
+import { blockActions, openInserts } from "./block_actions";
 import { openHelp } from "./help";
 import { chooseMedia } from "./inserts";
 import type { LinkPanel } from "./link_panel";
@@ -32,7 +32,9 @@ export class Toolbar {
   constructor(private readonly context: Context, textId: string, links: LinkPanel) {
     const { messages: m } = context;
     this.element = h("div", { class: "visual-toolbar", role: "toolbar", "aria-label": m.toolbar, "aria-controls": textId, keydown: (event: KeyboardEvent) => this.#key(event) });
-    this.#menu("add", m.insert, () => insertActions(context)).classList.add("insert");
+    const insert = this.#opener(iconButton("add", m.insert, (button) => openInserts(context, button)));
+    insert.classList.add("insert");
+    this.#add({ button: insert });
     this.#add({ button: iconButton("picture", m.picture, () => void chooseMedia(context, "picture"), shortcut("Ctrl+Alt+M")) });
     this.#gap();
     this.#style = this.#opener(textButton(m.paragraph, (button) => this.#open(button, m.textStyle, this.#styles()), "down"));
@@ -130,10 +132,9 @@ export class Toolbar {
     if (items.length > 0) openMenu(button, label, items, () => this.context.view.focus());
   }
 
-  #menu(drawing: IconName, name: string, items: () => readonly MenuItem[]): HTMLButtonElement {
+  #menu(drawing: IconName, name: string, items: () => readonly MenuItem[]): void {
     const button = this.#opener(iconButton(drawing, name, (opener) => this.#open(opener, name, items())));
     this.#add({ button });
-    return button;
   }
 
   #styles(): MenuItem[] {

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
-import { h, setClasses, toggleAttribute } from "../dom/element";
+import { h, setClasses, setPicture, toggleAttribute } from "../dom/element";
 import { segments, textButton, textField } from "../dom/fields";
 import { type Rest, restOf, type Width, widthOf, withWidth } from "../schema/attributes";
 import { altOffer } from "./alt_offer";
@@ -39,7 +39,7 @@ export class FigureView extends BlockView {
 
   protected refresh(): void {
     const { attrs } = this.node;
-    toggleAttribute(this.#image, "src", attrs.src as string);
+    setPicture(this.#image, attrs.src as string);
     toggleAttribute(this.#image, "alt", attrs.alt as string);
     toggleAttribute(this.#image, "width", attrs.width === null ? null : String(attrs.width));
     toggleAttribute(this.#image, "height", attrs.height === null ? null : String(attrs.height));

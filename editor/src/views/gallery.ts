@@ -1,9 +1,8 @@
 import type { Node } from "prosemirror-model";
-import { NodeSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { createGalleryItem } from "../commands/create";
 import type { Context } from "../context";
-import { h, setClasses, toggleAttribute } from "../dom/element";
+import { h, setClasses, setPicture, toggleAttribute } from "../dom/element";
 import { iconButton, textButton, textField } from "../dom/fields";
 import { type Rest, restOf, widthOf, withWidth } from "../schema/attributes";
 import { altOffer } from "./alt_offer";
@@ -77,7 +76,7 @@ export class GalleryItemView extends BlockView {
 
   protected refresh(): void {
     const { attrs } = this.node;
-    toggleAttribute(this.#image, "src", attrs.src as string);
+    setPicture(this.#image, attrs.src as string);
     toggleAttribute(this.#image, "alt", attrs.alt as string);
     this.#alt.set(attrs.alt as string);
     this.#offer.show(attrs.src as string, attrs.alt as string);
@@ -101,16 +100,19 @@ export class GalleryItemView extends BlockView {
   }
 }
 
-/** Moves the picture at `position` by one place; tells whether there was a place to move to. */
+/**
+ * Moves the picture at `position` by one place; tells whether there was a place to move to. It is its neighbour that is put
+ * to the other side of it, so that the selection stays as it is.
+ */
 export function moveItem(view: EditorView, context: Context, position: number, by: -1 | 1): boolean {
   const { doc, tr } = view.state;
   const $position = doc.resolve(position);
   const [gallery, index] = [$position.parent, $position.index()];
   const [item, other] = [gallery.child(index), gallery.maybeChild(index + by)];
   if (!other) return false;
-  const to = by < 0 ? position - other.nodeSize : position + other.nodeSize;
-  tr.delete(position, position + item.nodeSize).insert(to, item);
-  tr.setSelection(NodeSelection.create(tr.doc, to));
+  const end = position + item.nodeSize;
+  if (by < 0) tr.insert(end, other).delete(position - other.nodeSize, position);
+  else tr.delete(end, end + other.nodeSize).insert(position, other);
   view.dispatch(tr.scrollIntoView());
   context.announcer.say(context.messages.pictureAt(index + by + 1, gallery.childCount));
   return true;

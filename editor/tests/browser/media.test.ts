@@ -14,6 +14,32 @@ test("a picture from the library stands where the caret was, though the dialog t
   assert.equal(await written(page), `<p>Một</p>\n<p>Hai</p>\n${FIGURE}\n<p>Ba</p>`);
 });
 
+for (const [name, count, options] of [["a picture", 1, {}], ["a gallery", 3, {}], ["a picture on a phone", 1, { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true }]] as const) {
+  test(`the caret in the caption of ${name} that was put in can be seen, also when the picture comes late`, async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `<p>${index + 1}</p>`).join("\n");
+    const page = await open(lines, options);
+    await page.route("**/*.svg", async (route) => {
+      await new Promise((done) => setTimeout(done, 300));
+      await route.fallback();
+    });
+    // The library need not know how large a picture is.
+    await page.evaluate((pictures) => {
+      window.harness.chosen.picture = Array.from({ length: pictures }, (_, index) => ({ ...window.harness.picture(index), width: 0, height: 0 }));
+    }, count);
+    await place(page, "p:nth-child(15)", "End");
+    await page.getByRole("button", { name: "Ảnh", exact: true }).click();
+    await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".visual-text figure img")?.naturalWidth);
+    await page.waitForTimeout(200);
+    const it = await page.evaluate(() => {
+      const caret = [getSelection()!.anchorNode!].map((node) => (node instanceof Element ? node : node.parentElement)!)[0]!.closest("figcaption")!.getBoundingClientRect();
+      const toolbar = document.querySelector(".visual-toolbar")!.getBoundingClientRect();
+      const isBelow = toolbar.top > innerHeight / 2;
+      return { top: caret.top, bottom: caret.bottom, start: isBelow ? 0 : toolbar.bottom, end: isBelow ? toolbar.top : innerHeight };
+    });
+    assert.ok(it.bottom <= it.end && it.bottom > it.start, JSON.stringify(it));
+  });
+}
+
 test("media that the page puts in stand where the caret was last", async () => {
   const page = await open("<p>Một</p>\n<p>Hai</p>");
   await place(page, "p:nth-child(2)", "End");
