@@ -98,7 +98,7 @@ test("words in the menu of the plus sign: Enter takes the first, arrows lead on,
   const plus = page.locator(".visual-gutter").getByRole("button", { name: "Chèn" });
   await plus.click();
   await page.keyboard.type("khong co");
-  assert.equal(await page.locator(".visual-menu [role=status]").innerText(), "Không có mục nào khớp.");
+  assert.equal(await page.locator(".menu-note").innerText(), "Không có mục nào khớp.");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("duong ngan");
