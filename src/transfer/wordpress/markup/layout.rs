@@ -49,7 +49,7 @@ fn shape_cover(cover: &NodeRef) {
     }
     let has_picture = |node: &NodeRef| node.children_it(false).any(|it| it.has_name("img") || it.has_name("video"));
     let layer = all_in(cover, "div", "wp-block-cover__image-background").into_iter().next();
-    let style = layer.as_ref().map(|layer| layer.attr_or("style", "")).unwrap_or_else(|| cover.attr_or("style", ""));
+    let style = layer.as_ref().unwrap_or(cover).attr_or("style", "");
     if let Some(address) = background(&style).filter(|_| !has_picture(cover)) {
         let alt = layer.as_ref().map(|layer| layer.attr_or("aria-label", "")).unwrap_or_default();
         cover.prepend_html(format!("<img src=\"{}\" alt=\"{}\">", quote(address), quote(&alt)));
