@@ -29,6 +29,7 @@ pub mod run;
 mod sample_site;
 mod source_file;
 pub mod substack;
+mod text_file;
 mod two_passes;
 pub mod uploads;
 pub mod wordpress;

@@ -61,12 +61,17 @@ pub enum BackupError {
 
 /// Backs up the database of a site that may be served, to a file.
 pub async fn back_up_store(store: &Store, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
-    let content = LiveDatabase::of(store).await?.back_up(target, existing).await?;
+    let content = copy_store(store, target, existing).await?;
     let failed = |error| BackupError::Read { path: target.to_owned(), error };
     let mut writing = store.write().await.map_err(failed)?;
     remember(&mut writing).await;
     writing.commit().await.map_err(failed)?;
     Ok(content)
+}
+
+/// Copies the database of a site that may be served, to a file that is no backup: its time is not noted.
+pub async fn copy_store(store: &Store, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
+    LiveDatabase::of(store).await?.back_up(target, existing).await
 }
 
 /// Restores a backup file into the database of a site that may be served. Nothing is kept of one that `store` has just

@@ -13,7 +13,7 @@ use super::import_options::ImportOptions;
 use super::import_warning::ImportWarning;
 use super::record::{ImportRecord, ImportedAuthor, ImportedSite, SkippedItem};
 use super::report::ImportReport;
-use super::source_file::{self, ReadText};
+use super::text_file::{self, ReadText};
 use super::two_passes::{Sink, look_ahead, stream, write};
 use crate::store::Store;
 
@@ -42,7 +42,7 @@ fn read(folder: &Path, sink: Sink<ImportRecord>) -> io::Result<()> {
     let mut last_author = String::new();
     for (file, number) in files.iter().zip(1..) {
         let mut records = Vec::new();
-        match source_file::read_text(file, LARGEST) {
+        match text_file::read_text(file, LARGEST) {
             Ok(ReadText { text: html, mended_line }) => match story::read(&html, &file_name(file), number) {
                 Ok(entry) => {
                     if !entry.author.is_empty() && entry.author != last_author {

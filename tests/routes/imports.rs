@@ -216,7 +216,7 @@ async fn what_is_no_export_is_refused() {
 
 #[tokio::test]
 async fn an_author_of_the_old_site_can_be_one_who_is_here() {
-    let site = Site::empty(|_| {}).await;
+    let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     let id = send_export(&site, &cookie).await;
     settle(&site, &cookie, id).await;
@@ -252,7 +252,7 @@ async fn an_author_of_the_old_site_can_be_one_who_is_here() {
 
 #[tokio::test]
 async fn categories_in_a_menu_stay_when_an_import_is_undone() {
-    let site = Site::empty(|_| {}).await;
+    let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     let id = send_export(&site, &cookie).await;
     settle(&site, &cookie, id).await;

@@ -129,12 +129,9 @@ async fn pictures_and_cards_come_in() {
 
 #[test]
 fn other_files_are_refused() {
-    for (text, problem) in [
-        ("{\"a\": 1}", "not an export of Ghost"),
-        ("[]", "not an export of Ghost"),
-        ("{\"db\": [{\"data\": {\"posts\": [{}", "broken JSON"),
-        ("<rss>", "broken JSON"),
-    ] {
+    for (text, problem) in
+        [("{\"a\": 1}", "not an export of Ghost"), ("[]", "not an export of Ghost"), ("<rss>", "broken JSON")]
+    {
         let error = survey(text.as_bytes(), Path::new("x.json"), "").unwrap_err().to_string();
         assert!(error.contains(problem), "{error}");
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::{MarkdownError, MarkdownFile};
-use crate::transfer::source_file::{self, ReadText};
+use crate::transfer::text_file::{self, ReadText};
 
 /// Maximum size of a text in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -45,8 +45,7 @@ pub fn name(folder: &Path, file: &Path) -> String {
 
 /// Reads one of the files that [`list`] found in `folder`.
 pub fn read(folder: &Path, file: &Path) -> Result<MarkdownFile, MarkdownError> {
-    let ReadText { text, mended_line } =
-        source_file::read_text(file, LARGEST).map_err(|error| failure(file, &error))?;
+    let ReadText { text, mended_line } = text_file::read_text(file, LARGEST).map_err(|error| failure(file, &error))?;
     let changed = fs::metadata(file).and_then(|data| data.modified()).ok();
     let changed = changed.and_then(|time| Timestamp::try_from(time).ok());
     Ok(MarkdownFile {

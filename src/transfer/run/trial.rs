@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::store::Store;
-use crate::store::backup::{Existing, back_up};
+use crate::store::backup::{Existing, copy_store};
 
 /// Maximum size of a database that is copied, in bytes. A dry run in a larger one keeps others from writing.
 const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
@@ -26,7 +26,7 @@ impl Trial {
             return whole;
         }
         let copy = folder.join(COPY);
-        if let Err(error) = back_up(store.file(), &copy, Existing::Replace).await {
+        if let Err(error) = copy_store(store, &copy, Existing::Replace).await {
             tracing::info!(%error, "a dry run has no copy of the database, and keeps others from writing");
             return whole;
         }

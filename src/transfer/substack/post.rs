@@ -12,7 +12,7 @@ use crate::transfer::markdown::dates;
 use crate::transfer::record::{
     ImportRecord, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, Markup, SkippedItem,
 };
-use crate::transfer::source_file::{self, ReadText};
+use crate::transfer::text_file::{self, ReadText};
 
 /// Maximum size of a post in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -73,7 +73,7 @@ impl ListedPost<'_> {
             entry.old_paths.push(normalize(&format!("/p/{slug}/comments")));
         }
         let file = self.folder.join("posts").join(self.file_name());
-        match source_file::read_text(&file, LARGEST) {
+        match text_file::read_text(&file, LARGEST) {
             Ok(ReadText { text, mended_line }) => {
                 records.extend(mended_line.map(|line| ImportRecord::Warning(ImportWarning::mended(&file, line))));
                 entry.body = content::shape(&text, &mut entry.left_out);
