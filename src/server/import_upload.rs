@@ -16,6 +16,7 @@ use serde::Deserialize;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::client_info;
 use super::error_response::JsonError;
@@ -38,6 +39,8 @@ static RECEIVING: Semaphore = Semaphore::const_new(1);
 const LARGEST: u64 = 16 * 1024 * 1024 * 1024;
 /// Maximum number of files.
 const MOST: usize = 100;
+/// How long an upload waits for another one.
+const LONGEST_TURN: Duration = Duration::from_secs(10);
 /// The field that errors are about.
 const FIELD: &str = "import-files";
 /// After this time, the files of a server that has stopped are deleted.
@@ -92,7 +95,7 @@ async fn take(
 ) -> Result<i64, JsonError> {
     let signed_in = authenticate(&state.store, client_info, headers).await?;
     let user = signed_in.require(Role::Administrator)?.require_recent()?.user.id;
-    let Ok(_turn) = RECEIVING.try_acquire() else { return Err(Error::Unavailable.into()) };
+    let Ok(Ok(_turn)) = timeout(LONGEST_TURN, RECEIVING.acquire()).await else { return Err(Error::Unavailable.into()) };
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).imports;
     let files = check(files, texts)?;
