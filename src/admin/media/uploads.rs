@@ -109,7 +109,7 @@ impl MediaUploads {
                 Err(_) => self.fail(&stage, &Error::Outdated),
             },
             UploadEvent::Answered(_, body) => {
-                self.fail(&stage, &serde_json::from_str(&body).unwrap_or(Error::Internal))
+                self.fail(&stage, &serde_json::from_str(&body).unwrap_or(Error::Internal));
             }
             UploadEvent::Lost => self.fail(&stage, &Error::Offline),
         });
