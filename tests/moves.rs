@@ -87,7 +87,7 @@ async fn a_workshop_built_with_wordpress_moves_in() {
     let old = sites::wordpress(folder.path());
     let options = ImportOptions { media: Some(folder.path().join("uploads")), ..ImportOptions::default() };
     let file = folder.path().join("export.xml");
-    let report = import_wordpress_files(&site.state.store, &[file.clone()], &options).await.unwrap();
+    let report = import_wordpress_files(&site.state.store, std::slice::from_ref(&file), &options).await.unwrap();
     check(&site, &old, &report).await;
     let again = import_wordpress_files(&site.state.store, &[file], &options).await.unwrap();
     assert_eq!(again.present(), 4, "{again}");
