@@ -63,7 +63,7 @@ async function changeAppearance(admin: Page): Promise<void> {
   await admin.getByLabel('Nội dung cột 1').fill('- [Tòa soạn](/gioi-thieu)');
   await admin.getByLabel('Cơ quan chủ quản').fill('Hội Nhà báo Bến Lức');
   await admin.getByRole('button', { name: 'Lưu cài đặt' }).click();
-  await expect(admin.locator('.toast')).toBeVisible();
+  await expect(admin.locator('.toast')).toContainText('Đã lưu');
 }
 
 /** Four sections: the two that are there, a category above them, and opinion below. */
