@@ -16,7 +16,7 @@ pub struct Expansion<'a> {
     pub ends: &'a HashMap<usize, usize>,
     pub place: ContentLocation<'a>,
     pub report: &'a mut ImportReport,
-    /// The rest of [`LONGEST_LISTS`].
+    /// How many bytes of lists of parameters may still be repeated.
     pub left: usize,
     /// The notes in the text so far.
     pub notes: Vec<String>,
