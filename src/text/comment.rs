@@ -110,7 +110,8 @@ pub fn sanitize(html: &str) -> CommentBody {
     })
 }
 
-/// Sanitizes and tidies until the HTML is stable. If it never is, only its plain text is left.
+/// Sanitizes and tidies until neither changes anything. The label of a table, say, is made of its text, some of which is
+/// tidied after it. If the HTML is never stable, only its plain text is left.
 fn settle(html: &str, sanitizer: &Builder, arrange: fn(&Document)) -> CommentBody {
     let mut html = sanitizer.clean(&parse::tame(html)).to_string();
     for _ in 0..ROUNDS {
@@ -118,8 +119,10 @@ fn settle(html: &str, sanitizer: &Builder, arrange: fn(&Document)) -> CommentBod
         arrange(&document);
         clear(&document);
         let tidied = document.html_root().inner_html();
-        html = sanitizer.clean(&tidied).to_string();
-        if html == *tidied {
+        let cleaned = sanitizer.clean(&tidied).to_string();
+        let is_stable = cleaned == *tidied && cleaned == html;
+        html = cleaned;
+        if is_stable {
             return CommentBody { html, links: elements(&document, &["a"]).len() };
         }
     }

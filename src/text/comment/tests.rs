@@ -101,7 +101,8 @@ fn imported_comments_keep_the_same_elements() {
 
 #[test]
 fn sanitizing_twice_is_sanitizing_once() {
-    for vector in VECTORS {
+    // The label of a table is made of the text that is left of it.
+    for vector in VECTORS.iter().chain(&["<table><tr><td>A</p>[a](javascript:x)"]) {
         let once = sanitize(vector);
         assert_harmless(&once.html, vector);
         assert_eq!(sanitize(&once.html), once, "{vector}");
