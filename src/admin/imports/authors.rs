@@ -1,25 +1,16 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::api::admin::imports::read_import_report;
+use super::report::use_report;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::import::{ImportReportView, ReportedAuthor};
+use crate::model::admin::import::ReportedAuthor;
 
 /// Renders a choice for each author of the old site: a new author here, or one who is here already.
 #[component]
 pub fn AuthorChoices(id: i64, chosen: RwSignal<BTreeMap<String, i64>>) -> impl IntoView {
     let texts = &use_admin_texts().imports;
-    // Read by the client only, as the report is.
-    let report = RwSignal::new(None::<ImportReportView>);
-    Effect::new(move || {
-        spawn_local(async move {
-            if let Ok(read) = read_import_report(id).await {
-                report.try_set(Some(read));
-            }
-        });
-    });
+    let report = use_report(id);
     let fields = move || {
         let report = report.get().filter(|report| !report.authors.is_empty() && !report.authors_here.is_empty())?;
         let fields = report.authors.into_iter().enumerate().map(|(number, author)| {

@@ -7,12 +7,10 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::import_report_path;
 use crate::model::admin::import::{ImportReportView, ReportedLoss};
 
-/// Renders the report of an import. `came_in` is false after a dry run.
-#[component]
-pub fn ReportView(id: i64, came_in: bool) -> impl IntoView {
-    let texts = &use_admin_texts().imports;
-    // Read by the client only: a resource here would belong to the list around it, which would then wait for it.
-    let report = RwSignal::new(None::<ImportReportView>);
+/// Reads the report of an import. Only the client does: a resource would belong to the list around it, which would then
+/// wait for it.
+pub fn use_report(id: i64) -> RwSignal<Option<ImportReportView>> {
+    let report = RwSignal::new(None);
     Effect::new(move || {
         spawn_local(async move {
             if let Ok(read) = read_import_report(id).await {
@@ -20,6 +18,14 @@ pub fn ReportView(id: i64, came_in: bool) -> impl IntoView {
             }
         });
     });
+    report
+}
+
+/// Renders the report of an import. `came_in` is false after a dry run.
+#[component]
+pub fn ReportView(id: i64, came_in: bool) -> impl IntoView {
+    let texts = &use_admin_texts().imports;
+    let report = use_report(id);
     view! {
         {move || report.get().map(|report| view! { <ReportBody report came_in /> })}
         <p>
